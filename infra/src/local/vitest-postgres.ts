@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "./embedded-postgres.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** URL of a superuser on a throw-away PostgreSQL; make a database of your own in it. */
+    postgresUrl: string;
+  }
+}
+
+/** vitest global set-up: one throw-away PostgreSQL for all test files of a project. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "todo-postgres-"));
+  const database = await startEmbeddedPostgres({ folder, throwAway: true });
+  project.provide("postgresUrl", database.url);
+  return async () => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
