@@ -1,0 +1,11 @@
+export { type CatalogueEntry, catalogue } from "./catalogue.ts";
+export { loadEnv, type ServiceEnv } from "./load-env.ts";
+export { EnvError, type Fault } from "./parse-env.ts";
+export {
+  type EnvironmentName,
+  environmentNames,
+  type Place,
+  type ServiceName,
+  serviceNames,
+  type When,
+} from "./variable.ts";
