@@ -34,11 +34,20 @@ export async function startInBackground(
       child.once("error", reject);
     });
     child.unref();
-    const pid = child.pid as number;
-    return { pid, startTicks: startTicks(pid) ?? 0 };
+    return processIdentity(child.pid as number);
   } finally {
     closeSync(log);
   }
+}
+
+/** The identity of the process that runs this code. */
+export function thisProcess(): ProcessIdentity {
+  return { pid: process.pid, startTicks: startTicks(process.pid) ?? 0 };
+}
+
+/** The identity of the process that has this number now; `startTicks` is 0 when there is none. */
+export function processIdentity(pid: number): ProcessIdentity {
+  return { pid, startTicks: startTicks(pid) ?? 0 };
 }
 
 /** Whether that very process still runs: same number and same start time, and not a zombie. */
