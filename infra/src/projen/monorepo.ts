@@ -19,6 +19,7 @@ export class Monorepo extends javascript.NodeProject {
   constructor(private readonly settings: MonorepoOptions) {
     super({
       name: settings.name,
+      outdir: outdirArgument(),
       ...bareProject,
       pnpmVersion: settings.catalog.pnpm ?? "",
       projenCommand: "npx projen",
@@ -32,13 +33,16 @@ export class Monorepo extends javascript.NodeProject {
     this.definePackage({
       private: true,
       type: "module",
+      // Tells turbo what resolves the workspace. Not the packageManager field, and onFail "ignore": a global pnpm of
+      // another version is used as it is, where it would otherwise download the pinned one and switch to it.
+      devEngines: { packageManager: { name: "pnpm", version: settings.catalog.pnpm, onFail: "ignore" } },
       optionalDependencies: Object.fromEntries(NODE_PACKAGES.map((name) => [name, "catalog:"])),
     });
     this.replaceTasks({
-      start: "node scripts/enter.mjs start",
-      test: "node scripts/enter.mjs test",
-      "test:cluster": "node scripts/enter.mjs test:cluster",
-      check: "tsx infra/src/local/check.ts",
+      start: "node infra/bin/enter.mjs start",
+      test: "node infra/bin/enter.mjs test",
+      "test:cluster": "node infra/bin/enter.mjs test-cluster",
+      check: "node infra/bin/enter.mjs test",
       infra: "tsx infra/src/cli/main.ts",
       lab: "tsx infra/lab/main.ts",
     });
@@ -51,6 +55,11 @@ export class Monorepo extends javascript.NodeProject {
     const workspace = new Workspace(this, options);
     this.workspaces.push(workspace);
     return workspace;
+  }
+
+  /** What the workspaces were declared with, in order. */
+  get declared(): readonly WorkspaceOptions[] {
+    return this.workspaces.map(({ workspace }) => workspace);
   }
 
   /** Sets fields of package.json, after taking out those that projen presumes for a published package. */
@@ -78,8 +87,7 @@ export class Monorepo extends javascript.NodeProject {
 
   override preSynthesize(): void {
     super.preSynthesize();
-    const workspaces = this.workspaces.map(({ workspace }) => workspace);
-    new JsonFile(this, "turbo.json", { allowComments: true, obj: turboConfig(workspaces) });
+    new JsonFile(this, "turbo.json", { allowComments: true, obj: turboConfig(this.declared) });
     new JsonFile(this, "biome.json", { marker: false, obj: biomeConfig() });
     new JsonFile(this, "tsconfig.base.json", { allowComments: true, obj: { compilerOptions } });
     new JsonFile(this, "tsconfig.json", {
@@ -87,6 +95,12 @@ export class Monorepo extends javascript.NodeProject {
       obj: { extends: "./tsconfig.base.json", include: [".projenrc.ts", "*.ts"], exclude: ["node_modules"] },
     });
   }
+}
+
+/** `--outdir FOLDER`: where the drift check lets the synth write, to compare with what is committed. */
+function outdirArgument(): string | undefined {
+  const at = process.argv.indexOf("--outdir");
+  return at === -1 ? undefined : process.argv[at + 1];
 }
 
 /** A projen Node project with nothing in it but package.json and the files that are asked for. */

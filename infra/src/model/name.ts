@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** A DNS label, as Kubernetes wants for names of Services and namespaces. */
+export const dnsLabel = z
+  .string()
+  .regex(
+    /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+    "has to be lower-case letters, digits and dashes, beginning with a letter",
+  );
+
+/** The name of a service: also a key of the chart's values (`.Values.backend`), where a dash would not do. */
+export const serviceKey = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9]{0,30}$/,
+    "has to be lower-case letters and digits only: it is also a key of the chart's values",
+  );
+
+export const hostName = z
+  .string()
+  .max(253)
+  .regex(
+    /^([a-z0-9]([-a-z0-9]*[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    "has to be a host name such as todo.example, without scheme, port or path",
+  );
+
+/** A path below the repository's root: `apps/backend`. */
+export const repositoryPath = z
+  .string()
+  .regex(
+    /^(?!\/)(?!.*(^|\/)\.\.?(\/|$))[^\\]+[^\\/]$/,
+    "has to be a path below the repository's root, such as apps/backend",
+  );
+
+/** A path of an HTTP request: `/api`. */
+export const urlPath = z.string().regex(/^\/[^\s?#]*$/, "has to be a path that begins with /");
+
+export const variableName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, "has to be upper-case letters, digits and underscores");
