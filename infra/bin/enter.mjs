@@ -1,10 +1,10 @@
 // The front door of a fresh clone: runs on the machine's own Node with nothing installed, installs what the repository
 // pins (Node 24 among it) and hands over to infra/src/local/<command>.ts.
-import { spawn, spawnSync } from "child_process";
-import { createHash } from "crypto";
-import * as fs from "fs";
-import { delimiter, dirname, join } from "path";
-import { fileURLToPath } from "url";
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const OLDEST_NODE = 20;
 const GIGABYTES_FOR_INSTALL = 2;
@@ -87,10 +87,12 @@ function install() {
 
 install();
 const bin = join(root, "node_modules", ".bin");
+// biome-ignore lint/style/noProcessEnv: runs before anything is installed
+const { env } = process;
 const child = spawn(join(bin, "tsx"), [join(root, "infra", "src", "local", `${command}.ts`), ...rest], {
   cwd: root,
   stdio: "inherit",
-  env: { ...process.env, PATH: bin + delimiter + process.env.PATH },
+  env: { ...env, PATH: bin + delimiter + env.PATH },
 });
 // Ctrl-C reaches the child by itself (same terminal); the others are passed on. This process waits for it either way.
 process.on("SIGINT", () => {});

@@ -16,7 +16,7 @@ export interface MonorepoOptions {
 export class Monorepo extends javascript.NodeProject {
   private readonly workspaces: Workspace[] = [];
 
-  constructor(private readonly settings: MonorepoOptions) {
+  constructor(settings: MonorepoOptions) {
     super({
       name: settings.name,
       outdir: outdirArgument(),
