@@ -21,8 +21,11 @@ export class Problem extends Error {
   }
 }
 
+/** A cause may hold what a program printed; the end of it says why. */
+const CAUSE_LINES = 20;
+
 /**
- * Renders a failure for a terminal: `error CODE: message`, the first line of each cause, then the next steps.
+ * Renders a failure for a terminal: `error CODE: message`, the last lines of each cause, then the next steps.
  * An error that is not a Problem is a bug: its stack is shown so that it can be reported.
  */
 export function renderFailure(error: unknown): string {
@@ -32,7 +35,7 @@ export function renderFailure(error: unknown): string {
   }
   const lines = [`error ${error.code}: ${error.message}`];
   for (let cause = error.cause; cause instanceof Error; cause = cause.cause) {
-    lines.push(`  cause: ${cause.message.split("\n")[0]}`);
+    lines.push(`  cause: ${cause.message.trimEnd().split("\n").slice(-CAUSE_LINES).join("\n         ")}`);
   }
   for (const step of error.next) lines.push(`  next: ${step}`);
   return lines.join("\n");

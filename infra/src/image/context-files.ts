@@ -1,3 +1,10 @@
+import { hash } from "node:crypto";
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join, posix } from "node:path";
+import type { BuildWay, Service } from "../model/service.ts";
+import { Problem } from "../problem.ts";
+import { ignorePatterns } from "./ignore-patterns.ts";
+
 /** One file of a build context. */
 export interface ContextFile {
   /** Relative to the context's root, with `/`. */
@@ -10,4 +17,73 @@ export interface ContextFile {
   size: number;
   /** Where a symbolic link points, as it is written in the link. Links are sent as links and never followed. */
   link?: string;
+}
+
+/**
+ * The exact files that a build is given, sorted by path: what the declaration includes for this way, without what it
+ * excludes, and the Dockerfile with its ignore file. Empty folders do not count, as in git.
+ *
+ * @param root absolute path of the repository
+ * @throws Problem `CONTEXT_INCOMPLETE` naming every file that is declared and not there,
+ *   `CONTEXT_LINK_OUTSIDE` naming every link that leaves the repository (it would point at nothing in an image)
+ */
+export function contextFiles(root: string, service: Service, way: BuildWay): ContextFile[] {
+  const { dockerfile, context } = service.image;
+  const { include, exclude } = context[way];
+  const ignored = ignorePatterns(exclude);
+  // Without a pattern that takes back, nothing below an ignored folder is wanted, and node_modules is never walked.
+  const prune = !exclude.some((pattern) => pattern.trim().startsWith("!"));
+  const found = new Map<string, ContextFile>();
+  const missing: string[] = [];
+
+  const visit = (path: string, kept: boolean): void => {
+    const absolute = join(root, path);
+    const stats = lstatSync(absolute, { throwIfNoEntry: false });
+    if (!stats) {
+      missing.push(path);
+    } else if (stats.isDirectory()) {
+      if (!kept && prune && ignored(path)) return;
+      for (const name of readdirSync(absolute)) visit(`${path}/${name}`, kept);
+    } else if (kept || !ignored(path)) {
+      if (stats.isSymbolicLink()) found.set(path, linkOf(path, readlinkSync(absolute)));
+      else if (stats.isFile()) found.set(path, fileOf(path, readFileSync(absolute), stats.mode));
+    }
+  };
+  for (const path of include) visit(path.replace(/\/+$/, ""), false);
+  for (const path of [dockerfile, `${dockerfile}.dockerignore`]) visit(path, true);
+
+  if (missing.length > 0) throw incomplete(service, way, missing);
+  const outside = [...found.values()].filter(leavesRoot);
+  if (outside.length > 0) {
+    const shown = outside.map(({ path, link }) => `${path} -> ${link}`).join(", ");
+    throw new Problem("CONTEXT_LINK_OUTSIDE", `${service.name}: links out of the repository: ${shown}`, {
+      next: ["replace each link by a relative one that stays inside, or by the file itself"],
+    });
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What a file's content adds to the context; also used to see, while sending, that it is still the same. */
+export function contentHash(content: Uint8Array | string): string {
+  return hash("sha256", content, "hex");
+}
+
+function fileOf(path: string, content: Buffer, mode: number): ContextFile {
+  return { path, mode: mode & 0o100 ? 0o755 : 0o644, hash: contentHash(content), size: content.length };
+}
+
+function linkOf(path: string, target: string): ContextFile {
+  const link = target.replaceAll("\\", "/");
+  return { path, mode: 0o644, hash: contentHash(link), size: 0, link };
+}
+
+function leavesRoot({ path, link }: ContextFile): boolean {
+  if (link === undefined) return false;
+  return posix.isAbsolute(link) || posix.join(posix.dirname(path), link).startsWith("../");
+}
+
+function incomplete(service: Service, way: BuildWay, missing: readonly string[]): Problem {
+  const next = missing.some((path) => path.startsWith(service.image.dockerfile)) ? ["npx projen"] : [];
+  if (way === "outputs") next.push(`pnpm turbo run build --filter=${service.workspace.name}`);
+  return new Problem("CONTEXT_INCOMPLETE", `${service.name}: not there for the image: ${missing.join(", ")}`, { next });
 }

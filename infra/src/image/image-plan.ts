@@ -1,10 +1,10 @@
-import type { ContextFile } from "./context-files.ts";
+import type Docker from "dockerode";
+import type { BuildWay, Service } from "../model/service.ts";
+import { type BaseImages, localBaseImages } from "./base-images.ts";
+import { type ContextFile, contentHash, contextFiles } from "./context-files.ts";
 
-/**
- * Two ways into the same Dockerfile: `source` installs and builds inside the image build, `outputs` copies what turbo
- * has built on this machine. The Dockerfile is told by its argument `APP_FROM`.
- */
-export type BuildWay = "source" | "outputs";
+/** Label under which an image carries the hash of what went in, for daemon and node alike. */
+export const INPUT_HASH_LABEL = "todo-app.input-hash";
 
 /** What an image will be made of, and therefore what it is called. */
 export interface ImagePlan {
@@ -24,4 +24,65 @@ export interface ImagePlan {
   files: readonly ContextFile[];
   /** Every build argument that is sent, `APP_FROM` included. */
   buildArgs: Readonly<Record<string, string>>;
+}
+
+export interface PlanOptions {
+  /** Into the same Dockerfile: `source` builds inside it, `outputs` copies what turbo built on this machine. */
+  way: BuildWay;
+  /** In place of the declared defaults. Names that the service does not declare are left out: they can't matter to it. */
+  buildArgs?: Readonly<Record<string, string>>;
+  /** Default: Linux on this machine's processor. */
+  platform?: string;
+  /** The daemon that will build, asked for base images that exist only there; `undefined` when there is none to ask. */
+  docker: Docker | undefined;
+}
+
+/**
+ * Works out what a service's image is made of and called. The same inputs give the same name on every machine; a change
+ * of any of them gives another one, and nothing else does.
+ *
+ * A base image counts by its reference (an exact tag, or a digest). One that no registry knows, built or imported on
+ * this machine, counts by its content too, because nobody else watches over what its tag means.
+ *
+ * @param root absolute path of the repository
+ * @throws Problem as `contextFiles` does
+ */
+export async function planImage(root: string, service: Service, options: PlanOptions): Promise<ImagePlan> {
+  const { way, platform = hostPlatform() } = options;
+  const { repository, dockerfile, args } = service.image;
+  const buildArgs: Record<string, string> = { ...args, APP_FROM: way };
+  for (const [name, value] of Object.entries(options.buildArgs ?? {})) {
+    if (name in args && name !== "APP_FROM") buildArgs[name] = value;
+  }
+  const files = contextFiles(root, service, way);
+  const bases = options.docker ? await localBaseImages(options.docker, buildArgs) : {};
+  const hash = inputHash({ way, platform, dockerfile, buildArgs, bases, files });
+  return {
+    service: service.name,
+    name: `${repository}:${hash.slice(0, 16)}`,
+    hash,
+    way,
+    platform,
+    root,
+    dockerfile,
+    files,
+    buildArgs,
+  };
+}
+
+/** Linux on this machine's processor, as Docker writes it. */
+export function hostPlatform(): string {
+  return `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
+}
+
+interface Inputs extends Pick<ImagePlan, "way" | "platform" | "dockerfile" | "buildArgs" | "files"> {
+  bases: BaseImages;
+}
+
+function inputHash({ way, platform, dockerfile, buildArgs, bases, files }: Inputs): string {
+  const sorted = (values: Readonly<Record<string, string>>) =>
+    Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  const content = files.map(({ path, mode, hash, link }) => [path, link === undefined ? mode : "link", hash]);
+  // JSON keeps the parts apart: no two different sets of inputs have the same text.
+  return contentHash(JSON.stringify([1, way, platform, dockerfile, sorted(buildArgs), sorted(bases), content]));
 }
