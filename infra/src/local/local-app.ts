@@ -9,8 +9,6 @@ import { run } from "../process/run.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { isListening } from "./ports.ts";
 
-const BACKEND_PORT = 8000;
-const FRONTEND_PORT = 3000;
 const START_LIMIT_SECONDS = 60;
 
 /** What `.data/processes.json` holds: enough to end what an interrupted start left behind. */
@@ -22,7 +20,13 @@ const Processes = z.object({
 export interface LocalAppOptions {
   /** Folder for the database, secrets, logs and the list of processes; made on first use. */
   folder: string;
+  /** The repository's root, which holds the built apps; the working directory by default. */
+  root?: string;
   say: (line: string) => void;
+  /** Port of the page; 3000 by default. */
+  frontendPort?: number;
+  /** Port of the API behind it; 8000 by default. */
+  backendPort?: number;
 }
 
 /** PostgreSQL, backend and frontend as processes of this machine, started and stopped in order. */
@@ -31,7 +35,13 @@ export class LocalApp {
   private database: EmbeddedPostgres | undefined;
   private claimed = false;
 
-  constructor(private readonly options: LocalAppOptions) {}
+  private readonly frontendPort: number;
+  private readonly backendPort: number;
+
+  constructor(private readonly options: LocalAppOptions) {
+    this.frontendPort = options.frontendPort ?? 3000;
+    this.backendPort = options.backendPort ?? 8000;
+  }
 
   /**
    * Makes this the one instance of the folder: ends processes that an interrupted start left, checks the ports.
@@ -42,7 +52,7 @@ export class LocalApp {
     mkdirSync(join(this.options.folder, "log"), { recursive: true, mode: 0o700 });
     const left = this.readProcesses();
     if (left && isRunning(left.starter)) {
-      throw new Problem("ALREADY_RUNNING", `the app is already running: http://localhost:${FRONTEND_PORT}`, {
+      throw new Problem("ALREADY_RUNNING", `the app is already running: http://localhost:${this.frontendPort}`, {
         next: [`stop it with Ctrl-C in its terminal, or kill ${left.starter.pid}`],
       });
     }
@@ -50,10 +60,13 @@ export class LocalApp {
       if (await endProcess(child)) this.options.say(`ended ${child.name}, which an interrupted start had left running`);
     }
     const busy = [];
-    for (const port of [FRONTEND_PORT, BACKEND_PORT]) if (await isListening(port)) busy.push(port);
+    for (const port of [this.frontendPort, this.backendPort]) if (await isListening(port)) busy.push(port);
     if (busy.length > 0) {
       throw new Problem("PORT_IN_USE", `another program listens on port ${busy.join(" and ")}`, {
-        next: [`see which: lsof -i :${busy[0]} (or ss -ltnp); end it and run this again`],
+        next: [
+          `end it (lsof -i :${busy[0]} shows which) and run this again`,
+          "or use others: npm start -- --port 3100 --api-port 8100",
+        ],
       });
     }
     this.claimed = true;
@@ -68,19 +81,19 @@ export class LocalApp {
 
   /** Migrates the database, then starts backend and frontend; returns the address once the page answers. */
   async startServices(): Promise<string> {
-    const address = `http://localhost:${FRONTEND_PORT}`;
+    const address = `http://localhost:${this.frontendPort}`;
     const backend = {
       APP_ENV: "development",
       DATABASE_URL: this.database?.url,
       BETTER_AUTH_SECRET: this.authSecret(),
       FRONTEND_URL: address,
-      PORT: String(BACKEND_PORT),
+      PORT: String(this.backendPort),
       // No endpoints lag behind a signal here, so there is nothing to drain for.
       DRAIN_SECONDS: "0",
     };
     const environment = { PATH: machineEnv().PATH, HOME: machineEnv().HOME, NODE_ENV: "production" };
     try {
-      await run("node", ["apps/backend/dist/migrate.js"], { env: backend, timeoutSeconds: 120 });
+      await run("node", [this.built("apps/backend/dist/migrate.js")], { env: backend, timeoutSeconds: 120 });
     } catch (cause) {
       throw new Problem("MIGRATION_FAILED", "the database could not be migrated", { cause });
     }
@@ -89,13 +102,13 @@ export class LocalApp {
       this.startService("frontend", "apps/frontend/.next/standalone/apps/frontend/server.js", {
         ...environment,
         APP_ENV: "development",
-        BACKEND_URL: `http://127.0.0.1:${BACKEND_PORT}`,
+        BACKEND_URL: `http://127.0.0.1:${this.backendPort}`,
         HOSTNAME: "127.0.0.1",
-        PORT: String(FRONTEND_PORT),
+        PORT: String(this.frontendPort),
       }),
     ]);
     await Promise.all([
-      this.untilItAnswers("backend", `http://127.0.0.1:${BACKEND_PORT}/api/v1/health/ready`),
+      this.untilItAnswers("backend", `http://127.0.0.1:${this.backendPort}/api/v1/health/ready`),
       this.untilItAnswers("frontend", address),
     ]);
     return address;
@@ -124,7 +137,7 @@ export class LocalApp {
   private async startService(name: string, script: string, env: Record<string, string | undefined>): Promise<void> {
     const logFile = this.logFile(name);
     rmSync(logFile, { force: true });
-    this.remember(name, await startInBackground("node", [script], { logFile, env }));
+    this.remember(name, await startInBackground("node", [this.built(script)], { logFile, env }));
   }
 
   private async untilItAnswers(name: string, url: string): Promise<void> {
@@ -159,6 +172,10 @@ export class LocalApp {
   private remember(name: string, process: ProcessIdentity): void {
     this.children.push({ name, process });
     this.writeProcesses();
+  }
+
+  private built(script: string): string {
+    return join(this.options.root ?? ".", script);
   }
 
   private logFile(name: string): string {
