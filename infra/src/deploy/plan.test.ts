@@ -9,8 +9,8 @@ const desired: Desired = {
   namespace: "todo-dev",
   release: "todo-app",
   images: [
-    { service: "backend", name: "todo-backend:00000000000000aa", alias: "todo-backend:dev" },
-    { service: "frontend", name: "todo-frontend:00000000000000bb", alias: "todo-frontend:dev" },
+    { service: "backend", name: "todo-backend:00000000000000aa", hash: "aa", alias: "todo-backend:dev" },
+    { service: "frontend", name: "todo-frontend:00000000000000bb", hash: "bb", alias: "todo-frontend:dev" },
   ],
   chart: "chart-1",
   values: { backend: { image: { tag: "00000000000000aa" } }, frontend: { image: { tag: "00000000000000bb" } } },
