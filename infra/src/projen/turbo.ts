@@ -36,8 +36,8 @@ const MACHINE_ENV = [
 export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<string, unknown> {
   const source = ["$TURBO_DEFAULT$", "!**/*.test.ts", "!**/*.test.tsx", "!**/*.md"];
   const images = workspaces.filter((workspace) => workspace.image);
+  const builds = workspaces.filter((workspace) => workspace.build);
   const tasks: Record<string, unknown> = {
-    build: { dependsOn: ["^build"], inputs: source },
     // Types flow through the sources of other workspaces, so theirs are inputs too.
     sources: { dependsOn: ["^sources"], inputs: source },
     typecheck: { dependsOn: ["^sources"], inputs: ["$TURBO_DEFAULT$"] },
@@ -49,10 +49,17 @@ export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<str
         "$TURBO_ROOT$/vitest.config.ts",
       ],
     },
-    test: { dependsOn: ["build", "^sources"], inputs: ["$TURBO_DEFAULT$"], passThroughEnv: MACHINE_ENV },
+    // Browser tests and those of `npm start` run all of the apps, built.
+    test: {
+      dependsOn: ["^sources", ...builds.map(({ name }) => `${name}#build`)],
+      inputs: ["$TURBO_DEFAULT$"],
+      passThroughEnv: MACHINE_ENV,
+    },
   };
-  for (const { name, build } of workspaces) {
-    if (build) tasks[`${name}#build`] = { dependsOn: ["^sources", "^build"], inputs: source, outputs: build.outputs };
+  for (const { name, build, workspaceDeps = [] } of builds) {
+    // Not "^sources": infra is a development dependency, and a change of it rebuilds no app.
+    const dependsOn = workspaceDeps.map((dependency) => `${dependency}#sources`);
+    tasks[`${name}#build`] = { dependsOn, inputs: source, outputs: build?.outputs };
   }
   for (const { name, path } of images) {
     const service = path.split("/").at(-1);
