@@ -55,7 +55,10 @@ repo.workspace({
     "postgres",
     "tailwindcss",
   ],
-  scripts: { build: "NEXT_TELEMETRY_DISABLED=1 next build" },
+  scripts: {
+    // The stand-alone server serves the browser's files too, from beside it.
+    build: "NEXT_TELEMETRY_DISABLED=1 next build && cp -R .next/static .next/standalone/apps/frontend/.next/",
+  },
   build: { outputs: [".next/**", "!.next/cache/**", "!.next/dev/**"] },
   tsconfig: {
     compilerOptions: {

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import type { NextConfig } from "next";
+import { sourceHash } from "./build-id.ts";
+
+const repositoryRoot = join(import.meta.dirname, "../..");
+
+/** Reads no environment variable: one build serves every environment, settings are read when the server runs. */
+const config: NextConfig = {
+  output: "standalone",
+  outputFileTracingRoot: repositoryRoot,
+  // Font metrics for next/font, which is not used: a fifth of the output.
+  outputFileTracingExcludes: { "*": ["../../node_modules/.pnpm/next@*/**/capsize-font-metrics.json"] },
+  turbopack: { root: repositoryRoot },
+  transpilePackages: ["@todo/api", "@todo/env-schema"],
+  // Next's default is random, which would make two builds of one source differ and the browser of one replica reload
+  // on the other.
+  generateBuildId: () => sourceHash(repositoryRoot),
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Pictures are served as they are: no image optimiser, so no sharp in the image.
+  images: { unoptimized: true },
+  experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "X-Frame-Options", value: "DENY" },
+        { key: "Referrer-Policy", value: "same-origin" },
+        { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=()" },
+      ],
+    },
+  ],
+};
+
+export default config;

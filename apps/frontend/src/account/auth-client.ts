@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** Milliseconds after which a request counts as failed. */
+const TIME_LIMIT = 20_000;
+
+const failureShape = z.object({ code: z.string().optional() });
+
+/** What to tell about the answers that people can do something about, by Better Auth's code or the HTTP status. */
+const MESSAGES: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: "The e-mail address or the password is wrong.",
+  USER_ALREADY_EXISTS: "There is an account with this e-mail address already. Sign in instead.",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this e-mail address already. Sign in instead.",
+  "401": "The e-mail address or the password is wrong.",
+  "429": "Too many attempts. Wait a minute, then try again.",
+};
+
+const UNREACHABLE = "The service cannot be reached at the moment. Try again shortly.";
+
+/** Makes an account and signs in. @returns what went wrong, in words for its user; `undefined` when nothing did */
+export function signUp(account: { name: string; email: string; password: string }): Promise<string | undefined> {
+  return post("/api/auth/sign-up/email", account);
+}
+
+/** @returns what went wrong, in words for its user; `undefined` when nothing did */
+export function signIn(account: { email: string; password: string }): Promise<string | undefined> {
+  return post("/api/auth/sign-in/email", account);
+}
+
+/** Revokes the session on the server. @returns what went wrong, in words for its user; `undefined` when nothing did */
+export function signOut(): Promise<string | undefined> {
+  return post("/api/auth/sign-out", {});
+}
+
+async function post(path: string, body: unknown): Promise<string | undefined> {
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIME_LIMIT),
+    });
+    if (response.ok) return undefined;
+    const failure = failureShape.safeParse(await response.json().catch(() => undefined));
+    return MESSAGES[failure.data?.code ?? ""] ?? MESSAGES[response.status] ?? UNREACHABLE;
+  } catch {
+    return UNREACHABLE;
+  }
+}

@@ -1,0 +1,46 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { backendUrl } from "./server/backend-url.ts";
+import { contentSecurityPolicy } from "./server/content-security-policy.ts";
+import { encodeUser, USER_HEADER } from "./server/current-user.ts";
+import { decide, UNAVAILABLE } from "./server/page-guard.ts";
+import { askSession } from "./server/session.ts";
+
+/**
+ * Before every page: checks the session, and gives the view its security policy. One place for all pages, so that a new
+ * page is guarded without doing anything for it.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { user, setCookies } = await askSession(request.headers, backendUrl());
+  const decision = decide(request.nextUrl, user);
+
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  // Next takes the nonce for its own scripts from this request header.
+  headers.set("content-security-policy", policy);
+  headers.delete(USER_HEADER);
+  if (decision.kind === "show" && decision.user) headers.set(USER_HEADER, encodeUser(decision.user));
+
+  const response = respond(request, decision, headers);
+  response.headers.set("content-security-policy", policy);
+  // Pages show who is signed in: neither a shared cache nor the way back after signing out may bring them up.
+  response.headers.set("cache-control", "private, no-store");
+  for (const cookie of setCookies) response.headers.append("set-cookie", cookie);
+  return response;
+}
+
+function respond(request: NextRequest, decision: ReturnType<typeof decide>, headers: Headers): NextResponse {
+  switch (decision.kind) {
+    case "redirect":
+      return NextResponse.redirect(new URL(decision.to, request.url));
+    case "unavailable":
+      return NextResponse.rewrite(new URL(UNAVAILABLE, request.url), { status: 503, request: { headers } });
+    case "show":
+      return NextResponse.next({ request: { headers } });
+  }
+}
+
+export const config = {
+  // Everything but the API, the probe and the build's own files.
+  matcher: ["/((?!api/|healthz$|_next/static/|icon.svg$).*)"],
+};

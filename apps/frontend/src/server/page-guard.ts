@@ -1,0 +1,35 @@
+import { HOME, safeTarget } from "../account/redirect-target.ts";
+import type { User } from "./session.ts";
+
+/** The pages for guests; every other page needs a session, those that do not exist too. */
+const GUEST_PAGES = new Set(["/", "/login", "/signup"]);
+
+/** Where the page lives that says the backend cannot be reached; shown in place of others, never by its own address. */
+export const UNAVAILABLE = "/unavailable";
+
+export type Decision = { kind: "show"; user: User | null } | { kind: "redirect"; to: string } | { kind: "unavailable" };
+
+/**
+ * What a request for a page gets, by who sent it. Guests who want a page that needs a session are sent to sign in, and
+ * from there back; the signed-in are sent on from the guests' pages. Where the session cannot be checked the guests'
+ * pages still show and the others say so: neither sends anyone in circles.
+ *
+ * @param url the page's address; only its path and query count
+ */
+export function decide(url: URL, user: User | null | "unknown"): Decision {
+  if (GUEST_PAGES.has(url.pathname)) {
+    if (user === null || user === "unknown") return { kind: "show", user: null };
+    return { kind: "redirect", to: safeTarget(url.searchParams.get("redirect")) };
+  }
+  if (url.pathname === UNAVAILABLE) return { kind: "redirect", to: HOME };
+  if (user === "unknown") return { kind: "unavailable" };
+  if (user) return { kind: "show", user };
+  return { kind: "redirect", to: `/login?${new URLSearchParams({ redirect: url.pathname + pageQuery(url) })}` };
+}
+
+/** The query without what Next's router adds for itself. */
+function pageQuery(url: URL): string {
+  const query = new URLSearchParams(url.searchParams);
+  query.delete("_rsc");
+  return query.size > 0 ? `?${query}` : "";
+}
