@@ -1,5 +1,9 @@
 import { Component, JsonFile } from "projen";
+import { dockerfile } from "../generate/dockerfile/dockerfile.ts";
+import { dockerignore } from "../generate/dockerfile/dockerignore.ts";
+import { envExample } from "../generate/env-example.ts";
 import type { App } from "../model/app.ts";
+import { GeneratedFile } from "./generated-file.ts";
 import type { Monorepo } from "./monorepo.ts";
 
 /** Writes what is generated from the declaration of the app; a second run changes nothing. */
@@ -8,5 +12,14 @@ export class Application extends Component {
     super(repo);
     // The resolved declaration: the deploy command reads it, and never the declaration itself.
     new JsonFile(repo, "infra/app.json", { marker: false, obj: app });
+    const file = (path: string, text: string) => new GeneratedFile(repo, path, (marker) => `# ${marker}\n${text}`);
+    for (const service of Object.values(app.services)) {
+      file(service.image.dockerfile, dockerfile(app, service));
+      file(`${service.image.dockerfile}.dockerignore`, dockerignore(service.image));
+    }
+    file(".env.example", envExample());
+    // A machine's own settings for image builds: the folder has to be there for the builds that mount it.
+    new GeneratedFile(repo, ".build-env/.gitkeep", () => "");
+    repo.gitignore.addPatterns("/.build-env/*", "!/.build-env/.gitkeep");
   }
 }
