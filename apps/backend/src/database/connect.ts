@@ -1,0 +1,58 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+export type Database = PostgresJsDatabase;
+
+export interface DatabaseConnection {
+  db: Database;
+  /** Whether the database answers within `limitMs`; never throws. */
+  answers(limitMs: number): Promise<true | Unanswered>;
+  /** Lets running queries finish for up to 3 s, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Why the database did not answer: an error's code such as `ECONNREFUSED`, or `TIMEOUT`. */
+export interface Unanswered {
+  reason: string;
+}
+
+/**
+ * Opens a pool of at most 10 connections. Nothing is connected before the first query, and a pool whose database
+ * went away connects again with the next query, so this never fails.
+ */
+export function connect(url: string): DatabaseConnection {
+  const client = postgres(url, {
+    max: 10,
+    connect_timeout: 5,
+    idle_timeout: 300,
+    // Soon after the database is back, so is the service: 0.1 s, doubled up to 2 s.
+    backoff: (attempt: number) => Math.min(0.1 * 2 ** attempt, 2),
+    // Notices go to standard output otherwise, past the log.
+    onnotice: () => {},
+    connection: { application_name: "todo-backend" },
+  });
+  let asked: Promise<true | Unanswered> | undefined;
+  return {
+    db: drizzle({ client }),
+    answers: (limitMs) => {
+      // A question that hangs is shared by all who ask meanwhile, so that they can't fill the pool's queue.
+      asked ??= client`SELECT 1`
+        .then(() => true as const, unanswered)
+        .finally(() => {
+          asked = undefined;
+        });
+      return Promise.race([asked, timeout(limitMs)]);
+    },
+    close: () => client.end({ timeout: 3 }),
+  };
+}
+
+function unanswered(error: unknown): Unanswered {
+  const code = (error as { code?: unknown }).code;
+  return { reason: typeof code === "string" ? code : "UNKNOWN" };
+}
+
+async function timeout(limitMs: number): Promise<Unanswered> {
+  await new Promise((resolve) => setTimeout(resolve, limitMs).unref());
+  return { reason: "TIMEOUT" };
+}

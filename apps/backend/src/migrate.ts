@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { loadEnv } from "@todo/env-schema";
+import { migrate } from "./database/migrate.ts";
+import { createLog } from "./server/log.ts";
+
+// Without a handler the kernel keeps these signals from a container's first process.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => process.exit(1));
+
+let log = createLog("info", "migrate");
+try {
+  const env = loadEnv("backend", { only: ["DATABASE_URL", "LOG_LEVEL"] });
+  log = createLog(env.LOG_LEVEL, "migrate");
+  await migrate({ url: env.DATABASE_URL, folder: fileURLToPath(new URL("./migrations", import.meta.url)), log });
+} catch (error) {
+  log.fatal({ err: error }, "the database was not migrated");
+  process.exitCode = 1;
+}

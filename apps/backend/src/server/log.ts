@@ -1,0 +1,47 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+
+export type Log = Logger;
+
+/** JSON lines on standard output. An `err` field goes through `describeError`: no values, no SQL, no personal data. */
+export function createLog(level: string, program: string, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: { program, pid: process.pid },
+    messageKey: "message",
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+interface ErrorDescription {
+  name: string;
+  code?: string;
+  /** Of errors whose text is known to hold no values. */
+  message?: string;
+  constraint?: string;
+  table?: string;
+  at?: string[];
+  cause?: ErrorDescription;
+}
+
+/**
+ * What is safe to log about an error. The texts of database errors repeat queries, parameters and rows, so of those
+ * only code, constraint and place are told.
+ */
+export function describeError(error: unknown): ErrorDescription {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, constraint_name: constraint, table_name: table } = error as Error & Partial<Record<string, unknown>>;
+  const withValues = error.name === "PostgresError" || error.message.startsWith("Failed query");
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...(typeof code === "string" ? { code } : {}),
+    ...(withValues ? {} : { message: error.message }),
+    ...(typeof constraint === "string" ? { constraint } : {}),
+    ...(typeof table === "string" ? { table } : {}),
+    at: frames.slice(0, 8).map((line) => line.trim().slice("at ".length)),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,53 @@
+import { PROBLEM_MEDIA_TYPE, type ProblemDocument } from "@todo/api";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+const TITLES: Partial<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+export interface ProblemOptions {
+  errors?: ProblemDocument["errors"];
+  /** Set by routes that Better Auth's client reads. */
+  message?: string;
+}
+
+/** A failure that is thrown on purpose and answered as a problem document. */
+export class HttpProblem extends Error {
+  override readonly name = "HttpProblem";
+
+  /** @param detail for people; tells nothing about the inside of the service */
+  constructor(
+    readonly status: ContentfulStatusCode,
+    readonly code: string,
+    readonly detail: string,
+    readonly options: ProblemOptions = {},
+  ) {
+    super(detail);
+  }
+}
+
+/** Answers with a problem document (RFC 9457). */
+export function respondWithProblem(c: Context, { status, code, detail, options }: HttpProblem): Response {
+  const document: ProblemDocument = {
+    type: "about:blank",
+    title: TITLES[status] ?? (status < 500 ? "Bad Request" : "Internal Server Error"),
+    status,
+    code,
+    detail,
+    requestId: c.get("requestId") ?? "",
+    ...options,
+  };
+  return c.body(JSON.stringify(document), status, { "Content-Type": PROBLEM_MEDIA_TYPE });
+}

@@ -1,0 +1,42 @@
+import type { Server } from "node:http";
+import type { Log } from "./log.ts";
+
+export interface StopOptions {
+  server: Server;
+  /** Turns readiness to 503. */
+  drain(): void;
+  closeDatabase(): Promise<void>;
+  log: Log;
+  /** How long requests are still served, because load balancers learn late that this process stops. */
+  serveMs: number;
+  /** How long requests in flight may then take. Together with `serveMs` and 3 s for the database: under 30 s. */
+  finishMs: number;
+}
+
+/**
+ * Stops without losing a request: not ready, serve on, accept no more, finish what is in flight, close the database.
+ *
+ * @returns whether all requests were finished; those that were not are cut off
+ */
+export async function stop({ server, drain, closeDatabase, log, serveMs, finishMs }: StopOptions): Promise<boolean> {
+  drain();
+  log.info({ serveMs }, "stopping: not ready any more, still serving");
+  await new Promise((resolve) => setTimeout(resolve, serveMs));
+
+  log.info({ finishMs }, "stopping: accepting no more requests, finishing those in flight");
+  let finished = true;
+  const cutOff = setTimeout(() => {
+    finished = false;
+    log.warn("stopping: requests are still in flight and are cut off");
+    server.closeAllConnections();
+  }, finishMs);
+  // A connection that is kept alive after its last answer would hold the server open.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cutOff);
+  clearInterval(idle);
+
+  await closeDatabase();
+  log.info("stopped");
+  return finished;
+}
