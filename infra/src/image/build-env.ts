@@ -9,7 +9,7 @@ import { run } from "../process/run.ts";
  */
 export interface BuildEnv {
   /** Certificates (PEM) of those who may sign for registries: a company's CA, for instance. */
-  "ca-certificates.crt": string;
+  "ca.crt": string;
   npmrc: string;
   "pip.conf": string;
   "apt.conf": string;
@@ -35,12 +35,12 @@ export async function buildEnv(env: NodeJS.ProcessEnv, home: string): Promise<Bu
   const apt = await aptSettings();
   apt.push(...APT_PROXIES.flatMap(([key, name]) => (env[name] ? [`${key} "${env[name]}";`] : [])));
   if (ca !== "") {
-    npmrc.push(`cafile=${MOUNT}/ca-certificates.crt`);
-    pip.push(`cert = ${MOUNT}/ca-certificates.crt`);
-    apt.push(`Acquire::https::CAInfo "${MOUNT}/ca-certificates.crt";`);
+    npmrc.push(`cafile=${MOUNT}/ca.crt`);
+    pip.push(`cert = ${MOUNT}/ca.crt`);
+    apt.push(`Acquire::https::CAInfo "${MOUNT}/ca.crt";`);
   }
   return {
-    "ca-certificates.crt": ca,
+    "ca.crt": ca,
     npmrc: lines(npmrc),
     "pip.conf": pip.length > 0 ? lines(["[global]", ...pip]) : "",
     "apt.conf": lines(apt),

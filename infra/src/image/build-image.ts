@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import type Docker from "dockerode";
 import * as z from "zod";
 import { machineEnv } from "../machine-env.ts";
@@ -43,7 +43,7 @@ export async function buildImage(docker: Docker, plan: ImagePlan, options: Build
       labels: { [INPUT_HASH_LABEL]: plan.hash },
       abortSignal: signal,
     });
-    await follow(answer, trace, signal, options.onProgress);
+    await follow(answer as Readable, trace, options.onProgress);
   } catch (error) {
     context.destroy();
     if (deadline.aborted) {
@@ -64,25 +64,27 @@ const message = z.looseObject({
   error: z.string().optional(),
 });
 
-/** Reads the daemon's answer to its end. */
-async function follow(
-  answer: NodeJS.ReadableStream,
-  trace: BuildkitTrace,
-  signal: AbortSignal,
-  onProgress: BuildOptions["onProgress"],
-): Promise<void> {
-  // dockerode closes its session with the daemon at the stream's end, which an interrupted stream never reaches.
-  signal.addEventListener("abort", () => answer.emit("end"), { once: true });
-  for await (const line of createInterface({ input: answer })) {
-    signal.throwIfAborted();
-    if (line.trim() === "") continue;
-    const { id, aux, error } = message.parse(JSON.parse(line));
-    if (id === "moby.buildkit.trace" && typeof aux === "string") {
-      for (const progress of trace.read(aux)) onProgress?.(progress);
+/** Reads the daemon's answer, one JSON object a line, to its end. */
+async function follow(answer: Readable, trace: BuildkitTrace, onProgress: BuildOptions["onProgress"]): Promise<void> {
+  let rest = "";
+  try {
+    for await (const chunk of answer.setEncoding("utf8")) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        if (line.trim() === "") continue;
+        const { id, aux, error } = message.parse(JSON.parse(line));
+        if (id === "moby.buildkit.trace" && typeof aux === "string") {
+          for (const progress of trace.read(aux)) onProgress?.(progress);
+        }
+        if (error !== undefined) throw new Error(error);
+      }
     }
-    if (error !== undefined) throw new Error(error);
+  } catch (error) {
+    // dockerode closes its session with the daemon at the stream's end, which an interrupted stream never reaches.
+    answer.emit("end");
+    throw error;
   }
-  signal.throwIfAborted();
 }
 
 function explain(plan: ImagePlan, trace: BuildkitTrace, error: unknown): unknown {

@@ -6,7 +6,7 @@ import { Problem } from "../problem.ts";
 import type { BuildEnv } from "./build-env.ts";
 import { type ContextFile, contentHash } from "./context-files.ts";
 
-const EPOCH = new Date(0);
+const YEAR_2000 = Date.UTC(2000, 0, 1);
 
 /**
  * The build context as a tar stream. Files are read as they are sent, and each is checked against the plan: an image
@@ -18,22 +18,30 @@ export function contextTar(root: string, files: readonly ContextFile[], buildEnv
   const pack = startTar();
   const entry = (header: Partial<Header> & Pick<Header, "name">, content: Uint8Array | string = "") =>
     new Promise<void>((resolve, reject) => {
-      // Times are left out: they differ between checkouts, and BuildKit's cache doesn't look at them.
-      pack.entry({ ...header, mtime: EPOCH }, content, (error) => (error ? reject(error) : resolve()));
+      pack.entry(header, content, (error) => (error ? reject(error) : resolve()));
     });
   const send = async () => {
-    await entry({ name: ".build-env", type: "directory", mode: 0o755 });
+    await entry({ name: ".build-env", type: "directory", mode: 0o755, mtime: new Date(YEAR_2000) });
     for (const [name, content] of Object.entries(buildEnv)) {
-      await entry({ name: `.build-env/${name}`, mode: 0o644 }, content);
+      await entry({ name: `.build-env/${name}`, mode: 0o644, mtime: timeOf(contentHash(content)) }, content);
     }
     for (const file of files) {
-      if (file.link === undefined) await entry({ name: file.path, mode: file.mode }, await readPlanned(root, file));
-      else await entry({ name: file.path, type: "symlink", linkname: file.link, mode: 0o777 });
+      const header = { name: file.path, mode: file.mode, mtime: timeOf(file.hash) };
+      if (file.link === undefined) await entry(header, await readPlanned(root, file));
+      else await entry({ ...header, type: "symlink", linkname: file.link });
     }
     pack.finalize();
   };
   send().catch((error: unknown) => pack.destroy(error as Error));
   return Readable.from(pack, { objectMode: false });
+}
+
+/**
+ * A file's time follows from its content: checkouts differ in theirs, and with one time for all a server that makes
+ * ETags of size and time, as Next does, would take two versions of a file for one.
+ */
+function timeOf(hash: string): Date {
+  return new Date(YEAR_2000 + Number.parseInt(hash.slice(0, 7), 16) * 1000);
 }
 
 async function readPlanned(root: string, { path, hash }: ContextFile): Promise<Buffer> {
