@@ -42,7 +42,7 @@ export function desire(
   app: App,
   environment: Environment,
   context: string,
-  images: readonly ImagePlan[],
+  images: readonly Pick<ImagePlan, "service" | "name" | "hash">[],
 ): Desired {
   const file = environment.valuesFile;
   const fromFile = file === null ? {} : ((parse(readFileSync(join(root, file), "utf8")) as JsonObject | null) ?? {});

@@ -19,7 +19,9 @@ const ready = { replicas: 1, updatedReplicas: 1, readyReplicas: 1, availableRepl
 
 function replicaSet(revision: string, hash: string): V1ReplicaSet {
   const ownerReferences = [{ apiVersion: "apps/v1", kind: "Deployment", name: "todo-backend", uid: "d1" }];
-  return { metadata: { labels: { "pod-template-hash": hash }, annotations: { [REVISION]: revision }, ownerReferences } };
+  return {
+    metadata: { labels: { "pod-template-hash": hash }, annotations: { [REVISION]: revision }, ownerReferences },
+  };
 }
 
 function pod(name: string, labels: Record<string, string>, status: Partial<V1ContainerStatus>, isReady = false): V1Pod {
@@ -78,7 +80,10 @@ describe("a rollout is done", () => {
 
 describe("what is wrong", () => {
   test("is looked for in the newest version's pods only", () => {
-    const pods = [pod("old-1", { "pod-template-hash": "old" }, crashing), pod("new-1", { "pod-template-hash": "new" }, {})];
+    const pods = [
+      pod("old-1", { "pod-template-hash": "old" }, crashing),
+      pod("new-1", { "pod-template-hash": "new" }, {}),
+    ];
     const seen = judgeRollout(workloads({ deployments: [deployment({ replicas: 2, updatedReplicas: 1 })], pods }), now);
     expect(seen.symptoms).toEqual([]);
     expect(seen.laggards.map(({ metadata }) => metadata?.name)).toEqual(["new-1"]);
