@@ -63,7 +63,7 @@ repo.workspace({
   tsconfig: {
     compilerOptions: {
       jsx: "react-jsx",
-      lib: ["es2023", "dom", "dom.iterable"],
+      lib: ["es2024", "dom", "dom.iterable"],
       plugins: [{ name: "next" }],
       paths: { "@/*": ["./src/*"] },
       incremental: true,

@@ -42,5 +42,5 @@ function respond(request: NextRequest, decision: ReturnType<typeof decide>, head
 
 export const config = {
   // Everything but the API, the probe and the build's own files.
-  matcher: ["/((?!api/|healthz$|_next/static/|icon.svg$).*)"],
+  matcher: ["/((?!api/|healthz$|_next/static/|icon\\.svg$|robots\\.txt$).*)"],
 };

@@ -1,17 +1,13 @@
-import { z } from "zod";
+import { problemDocument } from "@todo/api";
 
 /** Milliseconds after which a request counts as failed. */
 const TIME_LIMIT = 20_000;
 
-const failureShape = z.object({ code: z.string().optional() });
-
-/** What to tell about the answers that people can do something about, by Better Auth's code or the HTTP status. */
+/** What to tell in place of the backend's own words, by its code. */
 const MESSAGES: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "The e-mail address or the password is wrong.",
   USER_ALREADY_EXISTS: "There is an account with this e-mail address already. Sign in instead.",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this e-mail address already. Sign in instead.",
-  "401": "The e-mail address or the password is wrong.",
-  "429": "Too many attempts. Wait a minute, then try again.",
 };
 
 const UNREACHABLE = "The service cannot be reached at the moment. Try again shortly.";
@@ -40,8 +36,8 @@ async function post(path: string, body: unknown): Promise<string | undefined> {
       signal: AbortSignal.timeout(TIME_LIMIT),
     });
     if (response.ok) return undefined;
-    const failure = failureShape.safeParse(await response.json().catch(() => undefined));
-    return MESSAGES[failure.data?.code ?? ""] ?? MESSAGES[response.status] ?? UNREACHABLE;
+    const problem = problemDocument.parse(await response.json());
+    return MESSAGES[problem.code] ?? problem.detail;
   } catch {
     return UNREACHABLE;
   }

@@ -2,6 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
+import "@/design/style-nonce.ts";
 import { useErrorToast } from "@/design/toast.tsx";
 import { signOut } from "./auth-client.ts";
 

@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 
 const BOX =
@@ -35,7 +36,12 @@ export function TextArea({ label, hint, error, className = "", ...rest }: Contro
 export function SelectField({ label, hint, error, className = "", ...rest }: Control<"select">) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wiring) => <select className={`h-11 ${BOX} ${className}`} {...rest} {...wiring} />}
+      {(wiring) => (
+        <div className="relative">
+          <select className={`h-11 appearance-none pr-10 ${BOX} ${className}`} {...rest} {...wiring} />
+          <ChevronDown className="pointer-events-none absolute top-3.5 right-3 size-4 text-muted" aria-hidden="true" />
+        </div>
+      )}
     </Field>
   );
 }

@@ -1,7 +1,7 @@
 /** The mark with the product's name. */
 export function Logo() {
   return (
-    <span className="inline-flex items-center gap-2 text-lg font-semibold tracking-tight">
+    <span className="flex items-center gap-2 text-lg font-semibold tracking-tight">
       <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">
         <rect width="32" height="32" rx="9" className="fill-accent" />
         <path

@@ -1,3 +1,4 @@
+import { PROBLEM_MEDIA_TYPE, type ProblemDocument } from "@todo/api";
 import { BackendUnreachable, reachBackend } from "./reach-backend.ts";
 
 /** Headers about one connection, not about the message (RFC 9110, 7.6.1); those that `Connection` names come on top. */
@@ -22,6 +23,20 @@ const NOT_RETURNED = ["content-encoding", "content-length"];
 /** Milliseconds until the backend has to begin its answer. */
 const TIME_LIMIT = 30_000;
 
+const UNREACHABLE = {
+  status: 502,
+  title: "Bad Gateway",
+  code: "BACKEND_UNREACHABLE",
+  detail: "The service cannot be reached at the moment. Try again shortly.",
+};
+
+const TIMED_OUT = {
+  status: 504,
+  title: "Gateway Timeout",
+  code: "BACKEND_TIMED_OUT",
+  detail: "The service took too long to answer. Try again in a moment.",
+};
+
 /**
  * Sends a request on to the backend and returns its answer. Both bodies are streamed; the path and the query stay as
  * they are. A client that goes away ends the request to the backend too. Never throws: a backend that cannot be reached
@@ -29,6 +44,9 @@ const TIME_LIMIT = 30_000;
  */
 export async function forward(request: Request, backendUrl: string, timeLimit = TIME_LIMIT): Promise<Response> {
   const { pathname, search } = new URL(request.url);
+  const headers = forwardedHeaders(request.headers);
+  const requestId = headers.get("x-request-id") ?? crypto.randomUUID();
+  headers.set("x-request-id", requestId);
   const target = new URL(backendUrl);
   target.pathname = pathname;
   target.search = search;
@@ -37,7 +55,7 @@ export async function forward(request: Request, backendUrl: string, timeLimit = 
       target,
       {
         method: request.method,
-        headers: forwardedHeaders(request.headers),
+        headers,
         signal: request.signal,
         ...(request.body ? { body: request.body, duplex: "half" } : {}),
       },
@@ -49,11 +67,11 @@ export async function forward(request: Request, backendUrl: string, timeLimit = 
       headers: withoutHeaders(answer.headers, NOT_RETURNED),
     });
   } catch (error) {
-    if (!(error instanceof BackendUnreachable)) return problem(499, "Client Closed Request", "The client went away.");
-    console.error(JSON.stringify({ level: "error", msg: error.message, path: pathname, cause: causeOf(error) }));
-    return error.timedOut
-      ? problem(504, "Gateway Timeout", "The service took too long to answer. Try again in a moment.")
-      : problem(502, "Bad Gateway", "The service cannot be reached at the moment. Try again shortly.");
+    // Nobody is left to read the answer.
+    if (!(error instanceof BackendUnreachable)) return new Response(null, { status: 499 });
+    const reason = causeOf(error);
+    console.error(JSON.stringify({ level: "error", msg: error.message, path: pathname, requestId, reason }));
+    return problem({ ...(error.timedOut ? TIMED_OUT : UNREACHABLE), type: "about:blank", requestId });
   }
 }
 
@@ -83,11 +101,10 @@ function withoutHeaders(received: Headers, names: readonly string[]): Headers {
   return headers;
 }
 
-function problem(status: number, title: string, detail: string): Response {
-  const body = JSON.stringify({ type: "about:blank", title, status, detail });
-  return new Response(body, {
-    status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+function problem(document: ProblemDocument): Response {
+  return new Response(JSON.stringify(document), {
+    status: document.status,
+    headers: { "content-type": PROBLEM_MEDIA_TYPE, "cache-control": "no-store" },
   });
 }
 

@@ -1,9 +1,9 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** When a task is due, in words short enough for a list: `Today, 17:00`, `Fri 4 Dec, 09:30`. */
+/** When a task is due, in words short enough for a list: `Today, 17:00`, `Fri 4 Dec, 9:30`. */
 export function dueText(dueAt: string, now: Date, locale?: string): string {
   const due = new Date(dueAt);
-  const time = due.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
+  const time = due.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
   const days = Math.round((startOfDay(due) - startOfDay(now)) / DAY);
   if (days === 0) return `Today, ${time}`;
   if (days === 1) return `Tomorrow, ${time}`;
