@@ -1,3 +1,5 @@
+// Types what the set-up provides to tests.
+import type {} from "@todo/infra/local/vitest-postgres";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

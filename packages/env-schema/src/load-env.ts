@@ -15,7 +15,6 @@ export function loadEnv<Reader extends ServiceName, Name extends keyof ServiceEn
   reader: Reader,
   options: { only?: readonly Name[]; source?: Readonly<Record<string, string | undefined>> } = {},
 ): Pick<ServiceEnv<Reader>, Name> {
-  // biome-ignore lint/style/noProcessEnv: the one place that reads the environment of the services
   const source = options.source ?? process.env;
   return parseEnv(variables, source, { reader, when: "run", ...(options.only ? { only: options.only } : {}) });
 }

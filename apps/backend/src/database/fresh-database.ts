@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import type {} from "@todo/infra/local/vitest-postgres";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { createLog } from "../server/log.ts";

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect as connectSocket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, isListening } from "@todo/infra/local/ports";
+import { run } from "@todo/infra/process/run";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { bundle } from "../bundle.ts";
+import { emptyDatabase } from "./database/fresh-database.ts";
+import { DatabaseGate } from "./database/test-gate.ts";
+
+// The built programs, as processes of their own.
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "backend-"));
+  await bundle(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const environment = {
+  BETTER_AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  FRONTEND_URL: "http://todo.test",
+  APP_ENV: "production",
+  LOG_LEVEL: "info",
+};
+
+const migrate = (DATABASE_URL: string) =>
+  run(process.execPath, [join(folder, "migrate.js")], { env: { DATABASE_URL, LOG_LEVEL: "info" }, accept: "any" });
+
+async function startServer(databaseUrl: string) {
+  const port = await freePort();
+  const lines: Record<string, unknown>[] = [];
+  const ended = run(process.execPath, [join(folder, "main.js")], {
+    env: { ...environment, DATABASE_URL: databaseUrl, PORT: String(port) },
+    onLine: (line) => lines.push(JSON.parse(line)),
+    accept: "any",
+  });
+  const logged = (text: string) =>
+    vi.waitUntil(() => lines.find(({ message }) => String(message).includes(text)), { timeout: 20_000 });
+  const pid = Number((await logged("listening")).pid);
+  let running = true;
+  const hasEnded = () => {
+    running = false;
+  };
+  ended.then(hasEnded, hasEnded);
+  onTestFinished(() => void (running && process.kill(pid, "SIGKILL")));
+  const get = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  return { port, pid, logged, ended, get };
+}
+
+describe("the server", () => {
+  test("stops on SIGTERM without losing a request", async () => {
+    const url = await emptyDatabase();
+    expect((await migrate(url)).exitCode).toBe(0);
+    const { port, pid, logged, ended, get } = await startServer(url);
+    expect(await get("/api/v1/health/ready")).toBe(200);
+
+    // A request that is in flight all the time: half of its body comes now, the rest after the server stopped listening.
+    const slow = connectSocket(port, "127.0.0.1");
+    let answer = "";
+    slow.on("data", (data) => {
+      answer += data;
+    });
+    const body = JSON.stringify({ name: "Ann", email: "ann@example.com", password: "correct horse battery" });
+    slow.write(
+      [
+        "POST /api/auth/sign-up/email HTTP/1.1",
+        "Host: todo.test",
+        "Content-Type: application/json",
+        `Content-Length: ${body.length}`,
+      ]
+        .concat("", body.slice(0, 10))
+        .join("\r\n"),
+    );
+
+    const start = Date.now();
+    process.kill(pid, "SIGTERM");
+    await logged("not ready any more");
+    expect(await get("/api/v1/health/ready")).toBe(503);
+    expect(await get("/api/v1/health")).toBe(200);
+    while (Date.now() - start < 4500) {
+      expect(await get("/api/v1/tasks")).toBe(401);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await logged("accepting no more");
+    expect(Date.now() - start).toBeGreaterThan(4900);
+    await vi.waitUntil(async () => !(await isListening(port)));
+
+    slow.write(body.slice(10));
+    expect(await ended).toMatchObject({ exitCode: 0 });
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK/);
+    expect(answer).toMatch(/^connection: close/im);
+    expect(Date.now() - start).toBeLessThan(30_000);
+  });
+
+  test("ends at once on the second signal", async () => {
+    const { pid, logged, ended } = await startServer(await emptyDatabase());
+    const start = Date.now();
+    process.kill(pid, "SIGTERM");
+    await logged("not ready any more");
+    process.kill(pid, "SIGTERM");
+    expect((await ended).exitCode).toBe(1);
+    expect(Date.now() - start).toBeLessThan(4000);
+  });
+
+  test("does not serve on for load balancers when somebody at a terminal stops it", async () => {
+    const { pid, ended } = await startServer(await emptyDatabase());
+    const start = Date.now();
+    process.kill(pid, "SIGINT");
+    expect((await ended).exitCode).toBe(0);
+    expect(Date.now() - start).toBeLessThan(4000);
+  });
+
+  test("starts without its database, says so, and is ready when it is there", async () => {
+    const gate = await DatabaseGate.to(await emptyDatabase());
+    const { pid, logged, ended, get } = await startServer(gate.url);
+    expect(await logged("can not be reached")).toMatchObject({ level: "warn", reason: "ECONNREFUSED" });
+    expect(await get("/api/v1/health/ready")).toBe(503);
+    expect(await get("/api/v1/health")).toBe(200);
+    await gate.open();
+    await vi.waitUntil(async () => (await get("/api/v1/health/ready")) === 200, { timeout: 10_000 });
+    await logged("the database answers");
+    process.kill(pid, "SIGINT");
+    await ended;
+    await gate.shut();
+  });
+
+  test("names every fault of its environment and no value", async () => {
+    const env = {
+      PORT: "eighty",
+      BETTER_AUTH_SECRET: "hunter2",
+      DATABASE_URL: undefined,
+      FRONTEND_URL: undefined,
+      APP_ENV: undefined,
+    };
+    const { exitCode, stdout } = await run(process.execPath, [join(folder, "main.js")], { env, accept: "any" });
+    expect(exitCode).toBe(1);
+    const { level, err } = JSON.parse(stdout);
+    expect(level).toBe("fatal");
+    for (const name of Object.keys(env)) expect(err.message).toContain(`  ${name} is `);
+    expect(stdout).not.toMatch(/hunter2|eighty/);
+  });
+});
+
+describe("the migration program", () => {
+  test("says in a line why it failed", async () => {
+    const url = new URL(await emptyDatabase());
+    const { password } = url;
+    url.pathname = "/no_such_database";
+    const { exitCode, stdout } = await migrate(url.href);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      level: "fatal",
+      message: "the database was not migrated",
+      err: { code: "3D000" },
+    });
+    expect(stdout).not.toContain(password);
+  });
+});

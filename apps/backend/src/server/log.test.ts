@@ -1,0 +1,33 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
+import { expect, test } from "vitest";
+import { createLog, describeError } from "./log.ts";
+
+test("lines are JSON with level, time and message", () => {
+  const lines: string[] = [];
+  createLog("info", "backend", { write: (line) => void lines.push(line) }).info({ status: 200 }, "request");
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    {
+      ...{ level: "info", program: "backend", pid: process.pid, status: 200, message: "request" },
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+    },
+  ]);
+});
+
+test("a database error is told without its query, parameters and values", () => {
+  const cause = Object.assign(new Error('invalid input syntax: "ann@example.com"'), {
+    ...{ name: "PostgresError", code: "22P02", table_name: "users" },
+    ...{ detail: "Key (email)=(ann@example.com)", query: "INSERT" },
+  });
+  const description = describeError(new DrizzleQueryError("INSERT INTO users", ["ann@example.com", "hash"], cause));
+  expect(description).toMatchObject({ cause: { name: "PostgresError", code: "22P02", table: "users" } });
+  expect(description.at?.[0]).toContain("log.test.ts");
+  expect(JSON.stringify(description)).not.toMatch(/ann@|hash|INSERT/);
+});
+
+test("another error is told with its text", () => {
+  expect(describeError(new TypeError("x is not a function"))).toMatchObject({
+    name: "TypeError",
+    message: "x is not a function",
+  });
+  expect(describeError("text")).toEqual({ name: "string" });
+});
