@@ -97,6 +97,7 @@ repo.workspace({
     "@types/dockerode",
     "@types/tar-stream",
     "ajv",
+    "esbuild",
     "playwright-core",
     "projen",
   ],

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildEnv, proxyArguments } from "../../src/image/build-env.ts";
+import { machineEnv } from "../../src/machine-env.ts";
 import { Problem } from "../../src/problem.ts";
-import { writeBuildEnv } from "./build-env.ts";
 import { type DockerCli, imageLabel } from "./docker-cli.ts";
 import { withScratchFolder } from "./scratch-folder.ts";
 
@@ -44,7 +46,9 @@ export async function ensureStandIn(
     await cp(fileURLToPath(standIn.folder), context, { recursive: true });
     await standIn.layOut(context, options.signal);
     await mkdir(join(context, ".build-env"));
-    await writeBuildEnv(join(context, ".build-env"));
+    for (const [file, text] of Object.entries(await buildEnv(machineEnv(), homedir()))) {
+      await writeFile(join(context, ".build-env", file), text);
+    }
     options.onProgress(`${standIn.name}: building`);
     await build(docker, standIn, base.name, recipe, context, options.onProgress);
   });
@@ -69,7 +73,7 @@ async function build(
   context: string,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  const buildArgs = Object.entries({ BASE: base, ...standIn.buildArgs });
+  const buildArgs = Object.entries({ BASE: base, ...standIn.buildArgs, ...proxyArguments(machineEnv()) });
   const printed: string[] = [];
   try {
     await docker(
