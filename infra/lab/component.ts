@@ -21,6 +21,8 @@ export interface Component {
   ready: () => Promise<boolean>;
   /** TCP ports that it listens on: must be free before it starts. */
   ports: readonly number[];
+  /** It has the kernel end it together with its parent: so it is handed to init, which never ends. */
+  endsWithParent?: boolean;
   /** Seconds from its start until it must be ready; 60 by default. */
   readySeconds?: number;
   /** Seconds from SIGTERM until SIGKILL; 10 by default. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "../src/problem.ts";
-import { endProcess, isRunning, startInBackground } from "../src/process/background.ts";
+import { endProcess, startInBackground } from "../src/process/background.ts";
 import { type Component, type LabContext, programEnv } from "./component.ts";
 import { labProcesses, mainProcess, processMark } from "./lab-processes.ts";
 import { portFree } from "./probe.ts";
@@ -26,7 +26,9 @@ export async function ensureRunning(
     signal.throwIfAborted();
     await component.prepare?.();
     const env = { ...programEnv(paths), ...processMark(paths.home, component.name) };
-    await startInBackground(component.program, component.args, { logFile: logFile(paths.logs, component), env });
+    const command = [component.program, ...component.args];
+    const [program = "", ...args] = component.endsWithParent ? ["setsid", "--fork", ...command] : command;
+    await startInBackground(program, args, { logFile: logFile(paths.logs, component), env });
   }
   const start = Date.now();
   await Promise.all(components.map((component) => untilReady(component, paths, signal)));
@@ -61,12 +63,13 @@ async function requirePorts(components: readonly Component[]): Promise<void> {
 
 async function untilReady(component: Component, paths: LabContext["paths"], signal: AbortSignal): Promise<void> {
   const seconds = component.readySeconds ?? 60;
-  const deadline = Date.now() + seconds * 1000;
+  const start = Date.now();
   while (!(await component.ready())) {
     signal.throwIfAborted();
     const main = mainProcess(component, labProcesses(paths.home));
-    if (!main || !isRunning(main)) throw failure("COMPONENT_ENDED", component, "ended by itself", paths.logs);
-    if (Date.now() > deadline) {
+    // One that is handed to init appears a moment later.
+    if (!main && Date.now() > start + 1000) throw failure("COMPONENT_ENDED", component, "ended by itself", paths.logs);
+    if (Date.now() > start + seconds * 1000) {
       throw failure("COMPONENT_NOT_READY", component, `did not answer within ${seconds} s`, paths.logs);
     }
     await delay(100, undefined, { signal });

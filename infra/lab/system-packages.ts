@@ -73,9 +73,9 @@ async function missingPackages(): Promise<string[]> {
 
 async function staticBusybox(): Promise<boolean> {
   if (!existsSync("/bin/busybox")) return false;
-  // A dynamically linked program names its interpreter.
-  const { stdout } = await run("grep", ["--count", "--text", "ld-linux", "/bin/busybox"], { accept: [0, 1] });
-  return stdout === "0";
+  // ldd refuses what is not dynamically linked.
+  const { exitCode } = await run("ldd", ["/bin/busybox"], { accept: "any" });
+  return exitCode !== 0;
 }
 
 /** Collects what no package of Debian mends. */

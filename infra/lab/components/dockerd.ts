@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../src/process/run.ts";
 import type { Component, LabContext } from "../component.ts";
@@ -9,6 +10,7 @@ export const DOCKER_CGROUP = "todo-lab-docker";
 
 /** A Docker daemon for machines where none answers; it shares the node's containerd, in a namespace of its own. */
 export function dockerd({ paths }: LabContext): Component {
+  const config = join(paths.run, "docker-daemon.json");
   return {
     name: "dockerd",
     program: "dockerd",
@@ -19,13 +21,14 @@ export function dockerd({ paths }: LabContext): Component {
       `--exec-root=${join(paths.run, "docker")}`,
       `--pidfile=${join(paths.run, "docker.pid")}`,
       // The machine's own daemon.json, if any, is meant for another daemon.
-      `--config-file=${join(paths.run, "no-daemon.json")}`,
+      `--config-file=${config}`,
       `--bridge=${DOCKER_BRIDGE}`,
       `--cgroup-parent=/${DOCKER_CGROUP}`,
       "--storage-driver=overlay2",
     ],
     ports: [],
     prepare: async () => {
+      writeFileSync(config, "{}");
       const { exitCode } = await run("ip", ["link", "show", DOCKER_BRIDGE], { accept: "any" });
       if (exitCode !== 0) await run("ip", ["link", "add", DOCKER_BRIDGE, "type", "bridge"]);
       await run("ip", ["address", "replace", DOCKER_BRIDGE_CIDR, "dev", DOCKER_BRIDGE]);

@@ -20,6 +20,7 @@ export function envoy({ paths }: LabContext): Component {
       "--log-level",
       "warning",
     ],
+    endsWithParent: true,
     ports: [PORT.http, PORT.https, PORT.envoyStats],
     prepare: async () => {
       const xds = [`--xds-address=${LOOPBACK}`, `--xds-port=${PORT.contourXds}`, "--xds-resource-version=v3"];

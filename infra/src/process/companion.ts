@@ -22,7 +22,9 @@ export async function startCompanion(
 ): Promise<Companion | undefined> {
   const child = spawn(command, args, { detached: true, stdio: ["pipe", "pipe", "ignore"] });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const pipes = [child.stdin, child.stdout] as unknown as { ref(): void; unref(): void }[];
   const end = async () => {
+    for (const handle of [child, ...pipes]) handle.ref();
     child.stdin.end();
     await ended;
   };
@@ -41,8 +43,7 @@ export async function startCompanion(
     options.signal?.throwIfAborted();
     if (!printed) return undefined;
     // Alone, a companion must not keep this process from ending.
-    child.unref();
-    for (const stream of [child.stdin, child.stdout]) (stream as unknown as { unref(): void }).unref();
+    for (const handle of [child, ...pipes]) handle.unref();
     return { end };
   } finally {
     options.signal?.removeEventListener("abort", abort);
