@@ -72,8 +72,8 @@ describe("signing up", () => {
   });
 });
 
-test("an unknown address below /api/auth is 404, as a problem", async () => {
-  expect((await api.browser().send("GET", "/api/auth/nothing")).body).toMatchObject({ status: 404, code: "NOT_FOUND" });
+test.each(["nothing", "error", "ok"])("/api/auth/%s is 404, as a problem", async (path) => {
+  expect((await api.browser().send("GET", `/api/auth/${path}`)).body).toMatchObject({ status: 404, code: "NOT_FOUND" });
 });
 
 test("over https the cookie is for https only", async () => {

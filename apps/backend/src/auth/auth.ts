@@ -31,6 +31,8 @@ export function createAuth({ db, log, secret, frontendUrl, origins }: AuthOption
       transaction: true,
     }),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    // Pages and answers that nobody here asks for.
+    disabledPaths: ["/ok", "/error"],
     advanced: { useSecureCookies: frontendUrl.startsWith("https://") },
     // Would count in the memory of one replica, by an address that the frontend's server hides.
     rateLimit: { enabled: false },

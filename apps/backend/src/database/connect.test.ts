@@ -16,6 +16,11 @@ test("opens at most 10 connections", async () => {
   expect(new Set(rows.map(([row]) => row?.pid)).size).toBe(10);
 });
 
+test("takes the URL of a hosted database as it is", async () => {
+  connection = connect(`${await emptyDatabase()}?sslmode=disable&channel_binding=require`);
+  expect(await connection.answers(5000)).toBe(true);
+});
+
 test("follows a database that goes and comes back", async () => {
   const gate = await DatabaseGate.to(await emptyDatabase());
   connection = connect(gate.url);

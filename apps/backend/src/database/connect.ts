@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import { openClient } from "./client.ts";
 
 export type Database = PostgresJsDatabase;
 
@@ -21,16 +21,7 @@ export interface Unanswered {
  * went away connects again with the next query, so this never fails.
  */
 export function connect(url: string): DatabaseConnection {
-  const client = postgres(url, {
-    max: 10,
-    connect_timeout: 5,
-    idle_timeout: 300,
-    // Soon after the database is back, so is the service: 0.1 s, doubled up to 2 s.
-    backoff: (attempt: number) => Math.min(0.1 * 2 ** attempt, 2),
-    // Notices go to standard output otherwise, past the log.
-    onnotice: () => {},
-    connection: { application_name: "todo-backend" },
-  });
+  const client = openClient(url, { max: 10, name: "todo-backend" });
   let asked: Promise<true | Unanswered> | undefined;
   return {
     db: drizzle({ client }),

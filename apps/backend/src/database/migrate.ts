@@ -1,8 +1,9 @@
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import type postgres from "postgres";
 import type { Log } from "../server/log.ts";
+import { openClient } from "./client.ts";
 import { isDatabaseUnavailable } from "./unavailable.ts";
 
 /** Any number will do as long as it never changes: it is what all runners of all versions lock. */
@@ -27,13 +28,7 @@ export interface MigrateOptions {
  */
 export async function migrate({ url, folder, log, waitSeconds = 60 }: MigrateOptions): Promise<void> {
   // One connection, so that the lock and the migrations are in the same session.
-  const client = postgres(url, {
-    max: 1,
-    connect_timeout: 5,
-    backoff: false,
-    onnotice: () => {},
-    connection: { application_name: "todo-migrate" },
-  });
+  const client = openClient(url, { max: 1, name: "todo-migrate" });
   try {
     await untilReachable(client, log, waitSeconds);
     // Neither another runner nor a long transaction of the app can hold this one up for ever.
