@@ -52,16 +52,16 @@ export async function run(command: string, args: readonly string[], options: Run
   const result = await child;
   const exitCode = result.exitCode ?? -1;
   const accept = options.accept ?? [0];
-  if (result.exitCode !== undefined && (accept === "any" || accept.includes(exitCode))) {
+  // A command that ended well on half of its input has failed all the same.
+  const cutShort = result.failed && result.exitCode === 0;
+  if (!cutShort && result.exitCode !== undefined && (accept === "any" || accept.includes(exitCode))) {
     return { exitCode, stdout: result.stdout as string, stderr: result.stderr as string };
   }
   throw explain(command, args, timeoutSeconds, result as unknown as ExecaError);
 }
 
 function inputOption(input: RunOptions["input"]) {
-  if (input === undefined) return { stdin: "ignore" as const };
-  if (typeof input === "string" || input instanceof Uint8Array) return { input };
-  return { stdin: input };
+  return input === undefined ? { stdin: "ignore" as const } : { input };
 }
 
 async function forwardLines(lines: AsyncIterable<unknown>, onLine: (line: string) => void): Promise<void> {
@@ -82,7 +82,8 @@ function explain(command: string, args: readonly string[], timeoutSeconds: numbe
   if (failure.timedOut) return new Problem("COMMAND_TIMED_OUT", `${shown}: not finished after ${timeoutSeconds} s`);
   if (failure.isCanceled) return new Problem("COMMAND_INTERRUPTED", `${shown}: interrupted`);
   const output =
-    [failure.stderr, failure.stdout].map(String).find((text) => text.trim() !== "") ?? "it printed nothing";
+    [failure.stderr, failure.stdout, failure.originalMessage ?? ""].map(String).find((text) => text.trim() !== "") ??
+    "it printed nothing";
   const tail = output.trim().split("\n").slice(-5).join("\n");
   const how = failure.signal ? `ended by ${failure.signal}` : `exit code ${failure.exitCode ?? "unknown"}`;
   return new Problem("COMMAND_FAILED", `${shown}: ${how}`, { cause: new Error(tail) });
