@@ -9,20 +9,19 @@ import type { CommandConduct } from "./run-command.ts";
 /** `infra destroy`: takes the release away, after asking. */
 export async function destroyEnvironment(
   name: string,
-  options: { context?: string; deleteData?: boolean; yes?: boolean },
+  options: { context?: string; yes?: boolean },
   { say, signal }: CommandConduct,
 ): Promise<void> {
   const app = readApp();
   const { namespace } = environmentNamed(app, name);
-  const deleteData = options.deleteData ?? false;
   await withMachineLock(
     `destroy ${name}`,
     async () => {
       const tools = await connectCluster(options.context);
-      const what = `release ${app.name} in namespace ${namespace} of context ${tools.context}`;
-      if (!options.yes) await confirm(`delete ${what}${deleteData ? " with all its data" : ""}?`, signal);
-      await destroy({ ...tools, namespace, release: app.name }, { deleteData }, { say, signal });
-      say(`${what} is gone`);
+      const what = `release ${app.name} and namespace ${namespace} of context ${tools.context}`;
+      if (!options.yes) await confirm(`delete ${what}, with all data in it?`, signal);
+      await destroy({ ...tools, namespace, release: app.name }, { say, signal });
+      say(`${what} are gone`);
     },
     { onWait: say, signal },
   );

@@ -74,12 +74,11 @@ program
 
 program
   .command("destroy")
-  .description("uninstall the release; its data is kept unless told otherwise")
+  .description("uninstall the release and delete its namespace, with all data in it")
   .argument(...environment)
   .option(...context)
-  .option("--delete-data", "delete the database's volume and the namespace too")
   .option("--yes", "don't ask")
-  .action((name: string, options: { context?: string; deleteData?: boolean; yes?: boolean }) =>
+  .action((name: string, options: { context?: string; yes?: boolean }) =>
     runCommand(async (conduct) => (await import("./destroy.ts")).destroyEnvironment(name, options, conduct)),
   );
 

@@ -156,9 +156,9 @@ describe("no secret's value", () => {
 });
 
 test("destroy leaves nothing behind", async () => {
-  await infra("destroy", "development", "--yes", "--delete-data");
+  await infra("destroy", "development", "--yes");
   expect(await ifFound(tools.kube.core.readNamespace({ name: namespace }))).toBeUndefined();
   const { items } = await tools.kube.core.listPersistentVolume();
   expect(items.filter(({ spec }) => spec?.claimRef?.namespace === namespace)).toEqual([]);
-  await infra("destroy", "development", "--yes", "--delete-data"); // again: nothing to do is no failure
+  await infra("destroy", "development", "--yes"); // again: nothing to do is no failure
 });
