@@ -46,6 +46,8 @@ interface RuntimeFacts {
   /** Arguments to node in /app. */
   start: (workspace: string) => string[];
   imageEnv: (port: number) => Record<string, string>;
+  /** Whether it goes on answering for some seconds after SIGTERM, while the endpoints that lead to it lag behind. */
+  drains: boolean;
 }
 
 const listening = (port: number) => ({ NODE_ENV: "production", HOSTNAME: "0.0.0.0", PORT: String(port) });
@@ -58,6 +60,7 @@ export const runtimes: Readonly<Record<Service["runtime"], RuntimeFacts>> = {
     outputs: ["dist"],
     start: () => ["main.js"],
     imageEnv: listening,
+    drains: true,
   },
   nextjs: {
     tier: "web",
@@ -65,5 +68,6 @@ export const runtimes: Readonly<Record<Service["runtime"], RuntimeFacts>> = {
     outputs: [".next/standalone", ".next/static", "public"],
     start: (workspace) => [`${workspace}/server.js`],
     imageEnv: (port) => ({ ...listening(port), NEXT_TELEMETRY_DISABLED: "1" }),
+    drains: false,
   },
 };

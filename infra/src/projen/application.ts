@@ -1,4 +1,5 @@
 import { Component, JsonFile } from "projen";
+import { chart } from "../generate/chart/chart.ts";
 import { dockerfile } from "../generate/dockerfile/dockerfile.ts";
 import { dockerignore } from "../generate/dockerfile/dockerignore.ts";
 import { envExample } from "../generate/env-example.ts";
@@ -17,6 +18,10 @@ export class Application extends Component {
       file(service.image.dockerfile, dockerfile(app, service));
       file(`${service.image.dockerfile}.dockerignore`, dockerignore(service.image));
     }
+    // One marker for all files of the chart, which Helm's own comments carry.
+    const charted = (path: string) =>
+      new GeneratedFile(repo, `${app.chart.path}/${path}`, (marker) => chart(app, marker)[path] ?? "");
+    for (const path of Object.keys(chart(app, ""))) charted(path);
     file(".env.example", envExample());
     // A machine's own settings for image builds: the folder has to be there for the builds that mount it.
     new GeneratedFile(repo, ".build-env/.gitkeep", () => "");

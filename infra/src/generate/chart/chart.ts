@@ -1,0 +1,103 @@
+import type { App } from "../../model/app.ts";
+import type { Environment } from "../../model/environment.ts";
+import { printYaml } from "../template/print-yaml.ts";
+import { chartContext } from "./chart-context.ts";
+import { chartYaml } from "./chart-yaml.ts";
+import { configData, configMap } from "./config-map.ts";
+import { defineTemplate } from "./define-template.ts";
+import { deployment } from "./deployment.ts";
+import { env } from "./env.ts";
+import { helpers } from "./helpers.ts";
+import { horizontalPodAutoscaler } from "./horizontal-pod-autoscaler.ts";
+import { ingress } from "./ingress.ts";
+import { DATABASE } from "./names.ts";
+import { notes } from "./notes.ts";
+import { postgresService, postgresStatefulSet, postgresVolumeClaim } from "./postgres.ts";
+import { secret, secretsGiven } from "./secret.ts";
+import { service, serviceAccount } from "./service.ts";
+import { difference, environmentValues } from "./values.ts";
+import { printValues } from "./values-file.ts";
+import { valuesJsonSchema, valuesSchema } from "./values-schema.ts";
+
+/**
+ * Every file of the Helm chart, by its path in the chart.
+ *
+ * @param marker one line that says the files are generated, and where to change them instead
+ */
+export function chart(app: App, marker: string): Record<string, string> {
+  const yaml = (text: string) => `# ${marker}\n${text}`;
+  const template = (text: string) => `{{- /* ${marker} */ -}}\n${text}`;
+  return {
+    "Chart.yaml": yaml(chartYaml(app)),
+    ...mapContent(valuesFiles(app), yaml),
+    "values.schema.json": valuesJsonSchema(app, marker),
+    ...mapContent(templates(app), template),
+  };
+}
+
+function templates(app: App): Record<string, string> {
+  const context = chartContext(app);
+  const services = Object.values(app.services);
+  const parts = [
+    defineTemplate(
+      context.name.call("config.data"),
+      "What the ConfigMap holds: values that are empty follow from others.",
+      printYaml(configData(context)),
+    ),
+    defineTemplate(
+      context.name.call("secrets.given"),
+      "What is given of the secrets: it changes when somebody changes them, and not because new ones were made up.",
+      secretsGiven(context),
+    ),
+    ...services.map((declared) =>
+      defineTemplate(
+        context.name.call(`${declared.name}.env`),
+        `The variables of ${declared.fullName}`,
+        printYaml(env(context, declared)),
+      ),
+    ),
+  ];
+  return {
+    "templates/_helpers.tpl": helpers(app, parts),
+    "templates/NOTES.txt": notes(context),
+    ...Object.assign({}, ...services.map((declared) => serviceTemplates(context, declared))),
+    "templates/configmap.yaml": configMap(context),
+    "templates/secret.yaml": secret(context),
+    "templates/ingress.yaml": ingress(context),
+    [`templates/${DATABASE}-statefulset.yaml`]: postgresStatefulSet(context),
+    [`templates/${DATABASE}-service.yaml`]: postgresService(context),
+    [`templates/${DATABASE}-persistentvolumeclaim.yaml`]: postgresVolumeClaim(context),
+  };
+}
+
+function serviceTemplates(context: ReturnType<typeof chartContext>, declared: App["services"][string]) {
+  const path = (kind: string) => `templates/${declared.name}-${kind}.yaml`;
+  return {
+    [path("deployment")]: deployment(context, declared),
+    [path("service")]: service(context, declared),
+    [path("serviceaccount")]: serviceAccount(context, declared),
+    ...(declared.autoscale ? { [path("hpa")]: horizontalPodAutoscaler(context, declared) } : {}),
+  };
+}
+
+/** `values.yaml` of the first environment, and for each other one a file with what differs there. */
+function valuesFiles(app: App): Record<string, string> {
+  const schema = valuesSchema(app);
+  const [standard, ...others] = Object.values(app.environments).sort(
+    (a, b) => Number(a.valuesFile !== null) - Number(b.valuesFile !== null),
+  );
+  if (!standard) return {};
+  const base = environmentValues(app, standard);
+  const differing = (environment: Environment) => {
+    const values = difference(base, environmentValues(app, environment)) ?? {};
+    return `# What is different in ${environment.name}; everything else is as in values.yaml.\n${printValues(values as Record<string, unknown>, schema, false)}`;
+  };
+  return {
+    "values.yaml": `# The ${standard.name} environment, which is what a plain \`helm install ${app.name}\` gives.\n${printValues(base, schema, true)}`,
+    ...Object.fromEntries(others.map((environment) => [`values-${environment.name}.yaml`, differing(environment)])),
+  };
+}
+
+function mapContent(files: Record<string, string>, map: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, map(text)]));
+}
