@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { sayBuildSteps } from "../deploy/build-lines.ts";
 import { findImage } from "../deploy/find-image.ts";
 import { readApp, repositoryRoot } from "../deploy/site.ts";
 import { findBuilder } from "../deploy/tools.ts";
@@ -29,9 +30,7 @@ export async function image(name: string, options: { from: string }, { say, sign
   const plan = await planImage(repositoryRoot, service, { way, buildArgs, docker });
   const began = Date.now();
   const found = await findImage(docker, plan);
-  const record =
-    found ??
-    (await buildImage(docker, plan, { signal, onProgress: ({ step, event }) => event === "done" && say(step) }));
+  const record = found ?? (await buildImage(docker, plan, { signal, onProgress: sayBuildSteps(say) }));
   writeImageRecord(imageRecordPath(join(repositoryRoot, service.workspace.path)), record);
   const how = found ? "is there already" : `built in ${seconds(Date.now() - began)}`;
   say(`${record.name} ${how}, ${megabytes(record.sizeBytes)}`);

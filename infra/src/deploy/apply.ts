@@ -5,6 +5,7 @@ import type { ImageRecord } from "../image/image-record.ts";
 import type { App } from "../model/app.ts";
 import type { Environment } from "../model/environment.ts";
 import { Problem } from "../problem.ts";
+import { sayBuildSteps } from "./build-lines.ts";
 import { type Desired, tagOf } from "./desired.ts";
 import { findImage } from "./find-image.ts";
 import { helmUpgrade, valuesFiles } from "./helm.ts";
@@ -53,7 +54,7 @@ const TAKE: Readonly<Partial<Record<Action, Take>>> = {
     // Loaded only here: most deploys build nothing.
     const { buildImage } = await import("../image/build-image.ts");
     const { sizeBytes } = await buildImage(docker, imageNamed(images, object), {
-      onProgress: ({ step, event }) => event === "done" && say(`  ${step}`),
+      onProgress: sayBuildSteps(say),
       ...(signal ? { signal } : {}),
     });
     return megabytes(sizeBytes);
