@@ -22,7 +22,7 @@ async function newApp(folder: string, ports?: { frontendPort: number; backendPor
   const chosen = ports ?? { frontendPort: await freePort(), backendPort: await freePort() };
   const app = new LocalApp({ folder, root, say: (line) => said.push(line), ...chosen });
   apps.push(app);
-  return { app, said, ...chosen };
+  return { ...chosen, app, said };
 }
 
 afterEach(async () => {

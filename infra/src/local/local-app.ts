@@ -88,8 +88,6 @@ export class LocalApp {
       BETTER_AUTH_SECRET: this.authSecret(),
       FRONTEND_URL: address,
       PORT: String(this.backendPort),
-      // No endpoints lag behind a signal here, so there is nothing to drain for.
-      DRAIN_SECONDS: "0",
     };
     const environment = { PATH: machineEnv().PATH, HOME: machineEnv().HOME, NODE_ENV: "production" };
     try {
@@ -128,7 +126,8 @@ export class LocalApp {
   async stop(): Promise<void> {
     if (!this.claimed) return;
     for (const { process } of this.children.filter(({ name }) => name !== "PostgreSQL").reverse()) {
-      await endProcess(process, { graceSeconds: 10 });
+      // SIGTERM is what Kubernetes sends: on it they go on serving for a while.
+      await endProcess(process, { signal: "SIGINT", graceSeconds: 10 });
     }
     await this.database?.stop();
     rmSync(this.processesFile(), { force: true });

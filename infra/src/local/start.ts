@@ -7,17 +7,18 @@ import { LocalApp } from "./local-app.ts";
 async function start(): Promise<number> {
   const say = (line: string) => console.log(line);
   let app: LocalApp | undefined;
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
+  const interrupted = new Promise<"interrupted">((resolve) => {
+    interruption.signal.addEventListener("abort", () => resolve("interrupted"));
   });
-  const interrupted = stopped.then(() => "interrupted" as const);
   try {
     const running = new LocalApp({ folder: ".data", say, ...ports() });
     app = running;
     await running.claim();
     const started = (async () => {
       // PostgreSQL starts while the build runs: they have nothing to do with each other.
-      await Promise.all([buildApps({ say }), running.startDatabase()]);
+      await Promise.all([buildApps({ say, signal: interruption.signal }), running.startDatabase()]);
       return running.startServices();
     })();
     const address = await Promise.race([started, interrupted]);
@@ -27,6 +28,7 @@ async function start(): Promise<number> {
     }
     return 0;
   } catch (error) {
+    if (interruption.signal.aborted) return 0;
     console.error(renderFailure(error));
     return 1;
   } finally {
