@@ -17,17 +17,22 @@ export interface MinikubeOptions {
   env?: Readonly<Record<string, string>>;
   /** Runs minikube; tests give another one. */
   command?: MinikubeCommand;
+  /** Seconds in which a node has to show what it was given: the kubelet's view follows the runtime's by a moment; 10. */
+  settleSeconds?: number;
 }
 
 /** The cluster that `minikube` on PATH manages, reached through its documented commands only. */
-export function minikubeCluster({ env = {}, command = minikubeCommand(env) }: MinikubeOptions = {}): Cluster {
-  return new MinikubeCluster(command);
+export function minikubeCluster({ env = {}, command, settleSeconds = 10 }: MinikubeOptions = {}): Cluster {
+  return new MinikubeCluster(command ?? minikubeCommand(env), settleSeconds);
 }
 
 class MinikubeCluster implements Cluster {
   readonly kind = "minikube";
 
-  constructor(private readonly minikube: MinikubeCommand) {}
+  constructor(
+    private readonly minikube: MinikubeCommand,
+    private readonly settleSeconds: number,
+  ) {}
 
   async status(): Promise<ClusterStatus> {
     const [status, profiles] = await Promise.all([
@@ -67,22 +72,21 @@ class MinikubeCluster implements Cluster {
         there ? { name: image.name, sent: "none", bytes: 0, totalBytes: 0 } : await store.load(image, options),
       );
     }
-    if (reports.some(({ sent }) => sent !== "none")) await verify(store, images, options.signal);
+    if (reports.some(({ sent }) => sent !== "none")) await this.verify(store, images, options.signal);
     return reports;
   }
 
   async tagAlias(name: string, alias: string): Promise<void> {
     const store = await this.store();
     await store.tag(name, alias);
-    await until(async () => {
+    const tagged = await this.settles(async () => {
       const images = await store.images();
       const id = images.find((image) => image.name === name)?.id;
       return id !== undefined && images.find((image) => image.name === alias)?.id === id;
-    }).catch((cause: unknown) => {
-      throw new Problem("LOAD_FAILED", `${alias} does not mean ${name} on the node, although it was tagged so`, {
-        next: ["run this again", "minikube logs"],
-        cause,
-      });
+    });
+    if (tagged) return;
+    throw new Problem("LOAD_FAILED", `${alias} does not mean ${name} on the node, although it was tagged so`, {
+      next: ["run this again", "minikube logs"],
     });
   }
 
@@ -106,6 +110,31 @@ class MinikubeCluster implements Cluster {
     });
     if (exitCode === NONE_DRIVER) return new Docker(); // the node is this machine, and so is its daemon
     return exitCode === 0 ? connect(parseDockerEnv(stdout)) : undefined;
+  }
+
+  /** minikube's loading exits 0 even when the node's side failed, so the node is asked. */
+  private async verify(store: NodeStore, images: readonly ImageRecord[], signal: AbortSignal | undefined) {
+    const names = images.map(({ name }) => name);
+    let missing: readonly ImageRecord[] = images;
+    const arrived = async () => {
+      const held = await labelled(store, names);
+      missing = images.filter((image) => !held.some((one) => isImage(one, image)));
+      return missing.length === 0;
+    };
+    if (await this.settles(arrived, signal)) return;
+    throw new Problem("LOAD_FAILED", `not on the node after loading: ${missing.map(({ name }) => name).join(", ")}`, {
+      next: ["see whether the node has disk space: minikube ssh -- df -h /var", "minikube logs"],
+    });
+  }
+
+  private async settles(holds: () => Promise<boolean>, signal?: AbortSignal): Promise<boolean> {
+    const deadline = Date.now() + this.settleSeconds * 1000;
+    while (!(await holds())) {
+      signal?.throwIfAborted();
+      if (Date.now() > deadline) return false;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return true;
   }
 }
 
@@ -135,38 +164,4 @@ async function labelled(store: NodeStore, names: readonly string[]): Promise<Nod
 /** By its ID or, where stores count IDs differently, by the hash of its inputs. */
 function isImage(held: NodeImage, image: ImageRecord): boolean {
   return held.name === image.name && (held.id === image.imageId || held.hashLabel === image.hash);
-}
-
-/** minikube's loading exits 0 even when the node's side failed, so the node is asked. */
-async function verify(
-  store: NodeStore,
-  images: readonly ImageRecord[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  let missing: readonly ImageRecord[] = images;
-  const arrived = async () => {
-    const held = await labelled(
-      store,
-      images.map(({ name }) => name),
-    );
-    missing = images.filter((image) => !held.some((one) => isImage(one, image)));
-    return missing.length === 0;
-  };
-  await until(arrived, signal).catch((cause: unknown) => {
-    signal?.throwIfAborted();
-    throw new Problem("LOAD_FAILED", `not on the node after loading: ${missing.map(({ name }) => name).join(", ")}`, {
-      next: ["see whether the node has disk space: minikube ssh -- df -h /var", "minikube logs"],
-      cause,
-    });
-  });
-}
-
-/** The kubelet's view of the images follows the runtime's by a moment. */
-async function until(holds: () => Promise<boolean>, signal?: AbortSignal): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await holds())) {
-    signal?.throwIfAborted();
-    if (Date.now() > deadline) throw new Error("not seen within 10 s");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

@@ -1,0 +1,231 @@
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { describe, expect, test } from "vitest";
+import type { ImageRecord } from "../image/image-record.ts";
+import { daemonSaving, readTar, tarOf } from "../image/saved-tar.ts";
+import { Problem } from "../problem.ts";
+import { minikubeCluster } from "./minikube.ts";
+import type { MinikubeCallOptions } from "./minikube-command.ts";
+
+const ID = `sha256:${"1".repeat(64)}`;
+const HASH = "2".repeat(64);
+const NAME = "todo-backend:2222222222222222";
+const FULL = `docker.io/library/${NAME}`;
+const record: ImageRecord = {
+  schema: 1,
+  service: "backend",
+  name: NAME,
+  hash: HASH,
+  imageId: ID,
+  layers: [],
+  sizeBytes: 100,
+};
+const docker = daemonSaving(() =>
+  tarOf({
+    "layer.tar": "a layer",
+    "config.json": JSON.stringify({ architecture: "amd64", os: "linux" }),
+    "manifest.json": JSON.stringify([{ Config: "config.json", Layers: ["layer.tar"] }]),
+  }),
+);
+
+/** A minikube that answers as the real one does for one node, and keeps a list of the image names on it. */
+class ScriptedMinikube {
+  readonly calls: string[] = [];
+  readonly images = new Map<string, string>();
+  runtime = "containerd";
+  status: unknown = {
+    Name: "minikube",
+    Host: "Running",
+    Kubelet: "Running",
+    APIServer: "Running",
+    Kubeconfig: "Configured",
+  };
+  /** What `ctr images import` does with what it is sent. */
+  import: (tar: Readable) => Promise<void> = async (tar) => {
+    await readTar(tar);
+    this.images.set(FULL, ID);
+  };
+  /** What `image load` does; it says nothing when that fails. */
+  imageLoad = () => void this.images.set(FULL, ID);
+  label: string | undefined = HASH;
+
+  readonly cluster = minikubeCluster({
+    command: (args, options) => this.answer(args.join(" "), options),
+    settleSeconds: 0.2,
+  });
+
+  private async answer(call: string, options: MinikubeCallOptions = {}) {
+    this.calls.push(call);
+    return { exitCode: 0, stderr: "", stdout: await this.stdout(call, options) };
+  }
+
+  private async stdout(call: string, { input }: MinikubeCallOptions): Promise<string> {
+    if (call.startsWith("status")) return JSON.stringify(this.status);
+    if (call.startsWith("profile list")) {
+      const KubernetesConfig = { KubernetesVersion: "v1.34.4", ContainerRuntime: this.runtime };
+      return JSON.stringify({ valid: [{ Name: "minikube", Config: { KubernetesConfig } }], invalid: [] });
+    }
+    if (call === "ip") return "192.168.49.2";
+    if (call.startsWith("image ls")) {
+      return JSON.stringify([...this.images].map(([tag, id]) => ({ id, repoTags: [tag], size: "1" })));
+    }
+    if (call.startsWith("image load")) this.imageLoad();
+    if (call.includes("content get"))
+      return JSON.stringify({ config: { Labels: { "todo-app.input-hash": this.label } } });
+    if (call.includes("images import") && input) await this.import(input);
+    const [, from, to] = /(?:images tag --force|image tag) (\S+) (\S+)/.exec(call) ?? [];
+    if (from && to) this.images.set(to, this.images.get(from) ?? "");
+    return "";
+  }
+}
+
+const refuse = async (tar: Readable) => {
+  await buffer(tar);
+  throw new Problem("COMMAND_FAILED", "minikube ssh: exit code 1", {
+    cause: new Error("ctr: content digest not found"),
+  });
+};
+
+describe("status", () => {
+  test("of a running cluster", async () => {
+    expect(await new ScriptedMinikube().cluster.status()).toEqual({
+      context: "minikube",
+      kubernetes: "v1.34.4",
+      runtime: "containerd",
+      nodes: ["minikube"],
+    });
+  });
+
+  test.each([
+    ["stopped", { Name: "minikube", Host: "Stopped", APIServer: "Stopped" }, "MINIKUBE_NOT_RUNNING"],
+    ["paused API server", { Name: "minikube", Host: "Running", APIServer: "Paused" }, "MINIKUBE_NOT_RUNNING"],
+    [
+      "a worker down",
+      [
+        { Name: "minikube", Host: "Running", APIServer: "Running" },
+        { Name: "m02", Host: "Stopped" },
+      ],
+      "MINIKUBE_NOT_RUNNING",
+    ],
+    ["host missing", null, "MINIKUBE_PROFILE_MISSING"],
+    [
+      "a profile that is not listed",
+      { Name: "other", Host: "Running", APIServer: "Running" },
+      "MINIKUBE_PROFILE_MISSING",
+    ],
+  ])("%s", async (_what, status, code) => {
+    const minikube = new ScriptedMinikube();
+    minikube.status = status;
+    const problem = await minikube.cluster.status().catch((error: unknown) => error);
+    expect(problem).toMatchObject({ code });
+    expect((problem as Problem).next.join()).toMatch(/minikube start.*pnpm lab up/);
+  });
+});
+
+describe("load", () => {
+  test("imports layers through ssh without a terminal, and asks the node whether they came", async () => {
+    const minikube = new ScriptedMinikube();
+    const progress: number[] = [];
+    const [report] = await minikube.cluster.load([record], {
+      docker,
+      onProgress: ({ sentBytes }) => progress.push(sentBytes),
+    });
+    expect(report).toMatchObject({ name: NAME, sent: "layers" });
+    expect(progress.length).toBeGreaterThan(0);
+    expect(minikube.calls.slice(-3)).toEqual([
+      "ssh --native-ssh=false -- sudo ctr -n k8s.io images import -",
+      "image ls --format json",
+      `ssh --native-ssh=false -- sudo ctr -n k8s.io content get ${ID}`,
+    ]);
+  });
+
+  test("sends nothing that is there", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.images.set(FULL, ID);
+    expect(await minikube.cluster.load([record], { docker })).toEqual([
+      { name: NAME, sent: "none", bytes: 0, totalBytes: 0 },
+    ]);
+    expect(minikube.calls.filter((call) => /import|image load/.test(call))).toEqual([]);
+  });
+
+  test("sends it again when the name means another image on the node", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.images.set(FULL, `sha256:${"9".repeat(64)}`);
+    minikube.label = "another hash";
+    expect((await minikube.cluster.load([record], { docker }))[0]?.sent).toBe("layers");
+  });
+
+  test("falls back to image load when the node refuses layers, and says so", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.import = refuse;
+    const [report] = await minikube.cluster.load([record], { docker });
+    expect(report?.sent).toBe("whole");
+    expect(report?.remark).toContain("ctr: content digest not found");
+  });
+
+  test("a time limit is no refusal", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.import = async () => {
+      throw new Problem("COMMAND_TIMED_OUT", "minikube ssh: not finished after 600 s");
+    };
+    await expect(minikube.cluster.load([record], { docker })).rejects.toMatchObject({ code: "COMMAND_TIMED_OUT" });
+    expect(minikube.calls.some((call) => call.startsWith("image load"))).toBe(false);
+  });
+
+  test("an image load that ends well and leaves nothing is found out", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.import = refuse;
+    minikube.imageLoad = () => undefined;
+    await expect(minikube.cluster.load([record], { docker })).rejects.toMatchObject({
+      code: "LOAD_FAILED",
+      message: expect.stringContaining(NAME),
+    });
+  });
+
+  test("each node of several gets it", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.status = ["minikube", "minikube-m02"].map((Name) => ({ Name, Host: "Running", APIServer: "Running" }));
+    await minikube.cluster.load([record], { docker });
+    const imports = minikube.calls.filter((call) => call.includes("images import"));
+    expect(imports).toEqual(
+      ["minikube", "minikube-m02"].map(
+        (node) => `ssh --native-ssh=false --node ${node} -- sudo ctr -n k8s.io images import -`,
+      ),
+    );
+  });
+
+  test("a runtime with no way in of its own takes whole images", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.runtime = "cri-o";
+    expect((await minikube.cluster.load([record], { docker }))[0]?.sent).toBe("whole");
+    expect(minikube.calls.some((call) => call.startsWith("ssh"))).toBe(false);
+  });
+});
+
+test("nodeImages reads the label of the names that are asked for", async () => {
+  const minikube = new ScriptedMinikube();
+  minikube.images.set(FULL, ID);
+  expect(await minikube.cluster.nodeImages()).toEqual([{ name: NAME, id: ID }]);
+  expect(await minikube.cluster.nodeImages([NAME])).toEqual([{ name: NAME, id: ID, hashLabel: HASH }]);
+});
+
+test.each([
+  ["containerd", "ssh --native-ssh=false -- sudo ctr -n k8s.io images tag --force"],
+  ["cri-o", "image tag"],
+])("tagAlias with %s", async (runtime, command) => {
+  const minikube = new ScriptedMinikube();
+  minikube.runtime = runtime;
+  minikube.images.set(FULL, ID);
+  await minikube.cluster.tagAlias(NAME, "todo-backend:dev");
+  expect(minikube.calls).toContain(`${command} ${FULL} docker.io/library/todo-backend:dev`);
+  expect(minikube.images.get("docker.io/library/todo-backend:dev")).toBe(ID);
+});
+
+test("address is what minikube says, if it is one", async () => {
+  expect(await new ScriptedMinikube().cluster.address()).toBe("192.168.49.2");
+});
+
+test("a minikube that is not installed", async () => {
+  const cluster = minikubeCluster({ env: { PATH: "/nonexistent" } });
+  await expect(cluster.status()).rejects.toMatchObject({ code: "MINIKUBE_MISSING" });
+});
