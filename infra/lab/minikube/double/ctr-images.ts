@@ -1,0 +1,7 @@
+import { type RunResult, run } from "../../../src/process/run.ts";
+import type { NodeShell } from "./node-shell.ts";
+
+/** Runs containerd's command on the node for the double itself; any exit code is a result. */
+export async function ctrImages(shell: NodeShell, ...args: string[]): Promise<RunResult> {
+  return run("sudo", ["ctr", "-n=k8s.io", "images", ...args], { env: shell.env, timeoutSeconds: 600, accept: "any" });
+}
