@@ -6,22 +6,24 @@ import type { LabContext } from "./component.ts";
 import { kubectl } from "./kubectl.ts";
 import { NODE_NAME } from "./network.ts";
 
+// Server-side: custom resources are too large for the annotation that a client-side apply leaves.
+const APPLY = ["apply", "--server-side", "--force-conflicts"];
+
 const MANIFESTS = join(import.meta.dirname, "manifests");
 
-/** Creates, or puts right, what a usable cluster holds: custom resources, DNS, metrics, volumes, Ingress class. */
+/** Creates, or puts right, what a usable cluster holds: DNS, metrics, volumes, Ingress class. */
 export async function applyClusterObjects({ paths }: LabContext, signal: AbortSignal): Promise<void> {
-  const files = readdirSync(MANIFESTS).map((file) => join(MANIFESTS, file));
-  const input = [customResources(paths.programs), ...files]
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n---\n")
-    .replaceAll("VOLUMES_FOLDER", paths.volumes);
-  // Server-side: the custom resources are too large for the annotation that a client-side apply leaves.
-  const apply = ["apply", "--server-side", "--force-conflicts", "--filename=-"];
-  await kubectl(paths, apply, { input, timeoutSeconds: 120, signal });
-  await kubectl(paths, ["wait", "--for=condition=Established", "crd", "--all", "--timeout=60s"], {
-    timeoutSeconds: 70,
-    signal,
-  });
+  const manifests = readdirSync(MANIFESTS).map((file) => readFileSync(join(MANIFESTS, file), "utf8"));
+  const input = manifests.join("\n---\n").replaceAll("VOLUMES_FOLDER", paths.volumes);
+  await kubectl(paths, [...APPLY, "--filename=-"], { input, timeoutSeconds: 120, signal });
+}
+
+/** Creates the kinds that Contour watches, and waits until the API server serves them: it starts only then. */
+export async function applyCustomResources({ paths }: LabContext, signal: AbortSignal): Promise<void> {
+  const definitions = `--filename=${customResources(paths.programs)}`;
+  await kubectl(paths, [...APPLY, definitions], { timeoutSeconds: 120, signal });
+  const established = ["wait", "--for=condition=Established", definitions, "--timeout=60s"];
+  await kubectl(paths, established, { timeoutSeconds: 70, signal });
 }
 
 /**

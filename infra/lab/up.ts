@@ -6,20 +6,23 @@ import { Problem } from "../src/problem.ts";
 import { ensureBaseImages } from "./base-images/ensure-base-images.ts";
 import { buildPrograms } from "./build/build-programs.ts";
 import { ensureCertificates } from "./certificates.ts";
-import { applyClusterObjects, untilClusterReady } from "./cluster-objects.ts";
+import { applyClusterObjects, applyCustomResources, untilClusterReady } from "./cluster-objects.ts";
 import type { LabContext } from "./component.ts";
 import { REGISTRY_ADDRESS, REGISTRY_USERNAME } from "./components/registry.ts";
 import { otherDaemonAnswers } from "./docker-daemon.ts";
 import { KUBERNETES_VERSION } from "./kubernetes-version.ts";
 import { labProcesses, mainProcess } from "./lab-processes.ts";
+import { installMinikubeDouble } from "./minikube/install-minikube-double.ts";
 import { LOOPBACK, PORT } from "./network.ts";
 import { importNodeImages, removeOldContainers } from "./node-image-store.ts";
+import { putPostgresOnNode } from "./postgres-on-node.ts";
 import type { Progress } from "./progress.ts";
 import { allComponents, type Stages, stages } from "./stages.ts";
 import { ensureRunning } from "./supervisor.ts";
 import { noteMachineSettings } from "./sweep/machine-settings.ts";
 import { machineSettingsFile, sweep } from "./sweep/sweep.ts";
 import { ensureSystemPackages } from "./system-packages.ts";
+import { together } from "./together.ts";
 import { addContext, userKubeconfigFile } from "./user-kubeconfig.ts";
 
 /**
@@ -43,18 +46,20 @@ export async function up(context: LabContext, options: { progress: Progress; sig
   await ensureRunning(parts.storage, context, options);
   await prepareNodeStore(context, parts, signal);
   await ensureRunning(parts.control, context, options);
-  await ensureRunning(parts.node, context, options);
-  await applyClusterObjects(context, signal);
-  await ensureRunning(parts.ingress, context, options);
-  await installCommands(context);
   const dockerHost = ownDocker ? `unix://${paths.dockerSocket}` : null;
-  // The stand-ins take minutes the first time; DNS and metrics come up meanwhile.
-  const [images] = await Promise.all([
-    ensureBaseImages({ dockerHost, scratch: join(paths.home, "scratch"), onProgress: progress, signal }),
-    untilClusterReady(context, signal),
-  ]);
+  const [buildArgs] = await together(signal, (signal) => {
+    const limits = { progress, signal };
+    return [
+      standIns(context, dockerHost, limits),
+      ensureRunning(parts.node, context, limits)
+        .then(() => applyClusterObjects(context, signal))
+        .then(() => untilClusterReady(context, signal)),
+      applyCustomResources(context, signal).then(() => ensureRunning(parts.ingress, context, limits)),
+      installCommands(context),
+    ];
+  });
   addContext(userKubeconfigFile(machineEnv(), paths.kubeconfig), readFileSync(paths.kubeconfig, "utf8"));
-  const lab = describeLab(context, { parts, dockerHost, buildArgs: images.buildArgs });
+  const lab = describeLab(context, { parts, dockerHost, buildArgs });
   writeFileSync(`${paths.labFile}.new`, `${JSON.stringify(lab, null, 2)}\n`);
   renameSync(`${paths.labFile}.new`, paths.labFile);
   return lab;
@@ -85,6 +90,19 @@ async function prepareNodeStore({ paths }: LabContext, parts: Stages, signal: Ab
   await importNodeImages(paths, signal);
 }
 
+/** The stand-ins for base images, in the daemon for builds and on the node for pods. */
+async function standIns(
+  { paths }: LabContext,
+  dockerHost: string | null,
+  { progress, signal }: { progress: Progress; signal: AbortSignal },
+): Promise<Record<string, string>> {
+  const scratch = join(paths.home, "scratch");
+  const { buildArgs, problems } = await ensureBaseImages({ dockerHost, scratch, onProgress: progress, signal });
+  for (const problem of problems) progress(`without it: ${problem.message}`);
+  await putPostgresOnNode(paths, dockerHost, signal);
+  return buildArgs;
+}
+
 /** Puts helm, kubectl and the minikube double where `lab env` adds them to PATH. */
 async function installCommands({ paths }: LabContext): Promise<void> {
   mkdirSync(paths.bin, { recursive: true });
@@ -94,6 +112,7 @@ async function installCommands({ paths }: LabContext): Promise<void> {
     symlinkSync(join(paths.programs, name), `${link}.new`);
     renameSync(`${link}.new`, link);
   }
+  await installMinikubeDouble(paths.bin, { labFile: paths.labFile, containerdSocket: paths.containerdSocket });
 }
 
 function describeLab(

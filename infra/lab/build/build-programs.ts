@@ -2,6 +2,7 @@ import { mkdirSync, statfsSync } from "node:fs";
 import { Problem } from "../../src/problem.ts";
 import type { LabPaths } from "../lab-paths.ts";
 import type { Progress } from "../progress.ts";
+import { together } from "../together.ts";
 import { gatherCustomResources } from "./custom-resources.ts";
 import { unpackEnvoy } from "./envoy.ts";
 import { buildGoPrograms, goProgramsBuilt } from "./go-build.ts";
@@ -24,22 +25,12 @@ export async function buildPrograms(
 ): Promise<void> {
   const folder = paths.programs;
   if (!goProgramsBuilt(folder)) requireFreeDisk(paths.home);
-  // The first failure ends the others: nobody wants to wait ten minutes for it.
-  const failed = new AbortController();
-  const signal = AbortSignal.any([options.signal, failed.signal]);
-  const parts = [
+  await together(options.signal, (signal) => [
     buildGoPrograms(folder, { ...options, signal }),
     unpackKubectlAndHelm(folder),
     unpackEnvoy(folder, { ...options, signal }),
     buildPause(folder, signal),
-  ];
-  try {
-    await Promise.all(parts);
-  } catch (failure) {
-    failed.abort();
-    await Promise.allSettled(parts);
-    throw failure;
-  }
+  ]);
   // The sources of Contour are in Go's module cache once it is built.
   await gatherCustomResources(folder, options.signal);
   await buildNodeImages(folder);

@@ -24,8 +24,8 @@ export function kubeProxy({ paths }: LabContext): Component {
           hostnameOverride: NODE_NAME,
           healthzBindAddress: `${LOOPBACK}:${PORT.kubeProxyHealth}`,
           metricsBindAddress: `${LOOPBACK}:${PORT.kubeProxyMetrics}`,
-          // The size of the connection table may not be changed here.
-          conntrack: { maxPerCore: 0, min: 0 },
+          // The connection table stays as the machine has it.
+          conntrack: { maxPerCore: 0, min: 0, tcpEstablishedTimeout: "0s", tcpCloseWaitTimeout: "0s" },
         }),
       ),
     ready: answers(`http://${LOOPBACK}:${PORT.kubeProxyHealth}/healthz`),

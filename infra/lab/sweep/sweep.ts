@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { endProcess } from "../../src/process/background.ts";
 import type { LabContext } from "../component.ts";
 import { podLogs } from "../components/kubelet.ts";
 import type { LabPaths } from "../lab-paths.ts";
 import { labProcesses } from "../lab-processes.ts";
-import { CNI_NETWORK } from "../network.ts";
 import { stages } from "../stages.ts";
 import { stopComponents } from "../supervisor.ts";
 import { labCgroups, removeCgroups } from "./cgroups.ts";
@@ -74,8 +73,10 @@ function removeNodeFiles(paths: LabPaths): void {
     if (linkTarget(join(logs, name)).startsWith(podLogs(paths))) rmSync(join(logs, name), { force: true });
   }
   const results = "/var/lib/cni/results";
-  for (const name of list(results))
-    if (name.startsWith(`${CNI_NETWORK}-`)) rmSync(join(results, name), { force: true });
+  for (const file of list(results).map((name) => join(results, name))) {
+    // Each names the network namespace that it is about.
+    if (readFileSync(file, "utf8").includes(`${paths.run}/`)) rmSync(file, { force: true });
+  }
 }
 
 function list(folder: string): string[] {
