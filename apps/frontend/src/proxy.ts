@@ -2,8 +2,9 @@ import { type NextRequest, NextResponse } from "next/server";
 import { backendUrl } from "./server/backend-url.ts";
 import { contentSecurityPolicy } from "./server/content-security-policy.ts";
 import { encodeUser, USER_HEADER } from "./server/current-user.ts";
-import { decide, UNAVAILABLE } from "./server/page-guard.ts";
+import { type Decision, decide } from "./server/page-guard.ts";
 import { askSession } from "./server/session.ts";
+import { unavailablePage } from "./server/unavailable-page.ts";
 
 /**
  * Before every page: checks the session, and gives the view its security policy. One place for all pages, so that a new
@@ -21,7 +22,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.delete(USER_HEADER);
   if (decision.kind === "show" && decision.user) headers.set(USER_HEADER, encodeUser(decision.user));
 
-  const response = respond(request, decision, headers);
+  const response = respond(request, decision, headers, nonce);
   response.headers.set("content-security-policy", policy);
   // Pages show who is signed in: neither a shared cache nor the way back after signing out may bring them up.
   response.headers.set("cache-control", "private, no-store");
@@ -29,12 +30,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-function respond(request: NextRequest, decision: ReturnType<typeof decide>, headers: Headers): NextResponse {
+function respond(request: NextRequest, decision: Decision, headers: Headers, nonce: string): NextResponse {
   switch (decision.kind) {
     case "redirect":
       return NextResponse.redirect(new URL(decision.to, request.url));
     case "unavailable":
-      return NextResponse.rewrite(new URL(UNAVAILABLE, request.url), { status: 503, request: { headers } });
+      return new NextResponse(unavailablePage(nonce), {
+        status: 503,
+        headers: { "content-type": "text/html; charset=utf-8", "retry-after": "5" },
+      });
     case "show":
       return NextResponse.next({ request: { headers } });
   }

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { problemDocument } from "@todo/api";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { httpServer } from "../testing/http-server.ts";
 import { forward } from "./forward.ts";
-import { httpServer } from "./http-server.ts";
 
 let closers: (() => Promise<void>)[] = [];
 beforeEach(() => {
@@ -21,7 +21,8 @@ async function backend(answer: (request: IncomingMessage, response: ServerRespon
   return url;
 }
 
-const request = (path: string, init?: RequestInit & { duplex?: "half" }) => new Request(`http://todo.test${path}`, init);
+const request = (path: string, init?: RequestInit & { duplex?: "half" }) =>
+  new Request(`http://todo.test${path}`, init);
 
 describe("a request that is sent on", () => {
   test("keeps its method, path, query, body and headers; hop-by-hop headers stay behind", async () => {

@@ -1,11 +1,8 @@
-import { HOME, safeTarget } from "../account/redirect-target.ts";
+import { safeTarget } from "../account/redirect-target.ts";
 import type { User } from "./session.ts";
 
 /** The pages for guests; every other page needs a session, those that do not exist too. */
 const GUEST_PAGES = new Set(["/", "/login", "/signup"]);
-
-/** Where the page lives that says the backend cannot be reached; shown in place of others, never by its own address. */
-export const UNAVAILABLE = "/unavailable";
 
 export type Decision = { kind: "show"; user: User | null } | { kind: "redirect"; to: string } | { kind: "unavailable" };
 
@@ -21,7 +18,6 @@ export function decide(url: URL, user: User | null | "unknown"): Decision {
     if (user === null || user === "unknown") return { kind: "show", user: null };
     return { kind: "redirect", to: safeTarget(url.searchParams.get("redirect")) };
   }
-  if (url.pathname === UNAVAILABLE) return { kind: "redirect", to: HOME };
   if (user === "unknown") return { kind: "unavailable" };
   if (user) return { kind: "show", user };
   return { kind: "redirect", to: `/login?${new URLSearchParams({ redirect: url.pathname + pageQuery(url) })}` };

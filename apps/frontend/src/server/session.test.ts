@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { httpServer } from "./http-server.ts";
+import { httpServer } from "../testing/http-server.ts";
 import { askSession } from "./session.ts";
 
 beforeEach(() => {
