@@ -27,7 +27,7 @@ export async function startInBackground(
       detached: true,
       stdio: ["ignore", log, log],
       cwd: options.cwd,
-      ...(options.env ? { env: options.env } : {}),
+      ...(options.env ? { env: options.env as NodeJS.ProcessEnv } : {}),
     });
     await new Promise<void>((resolve, reject) => {
       child.once("spawn", resolve);

@@ -62,7 +62,7 @@ interface Boundary {
 /** Who may know whom; tests are not held to it. */
 const BOUNDARIES: readonly Boundary[] = [
   {
-    includes: ["apps/**", "!**/*.test.ts", "!**/vitest.config.ts"],
+    includes: ["apps/**", "!**/*.test.ts", "!apps/*/src/testing/**", "!**/vitest.config.ts"],
     patterns: [
       {
         group: ["@todo/infra", "@todo/infra/**", "**/infra/**"],
