@@ -34,14 +34,29 @@ export type App = z.infer<typeof appSchema>;
  */
 export function parseApp(json: unknown): App {
   const result = appSchema.safeParse(json);
-  const faults: Fault[] = result.success
-    ? appFaults(result.data)
-    : result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const faults = result.success ? appFaults(result.data) : shapeFaults(result.error);
   if (result.success && faults.length === 0) return result.data;
   throw declarationInvalid(faults);
 }
 
-export function declarationInvalid(faults: readonly Fault[]): Problem {
+/**
+ * Checks an app that was put together in this program, where types already hold its shape: all faults come at once,
+ * those within a field and those between fields.
+ *
+ * @throws Problem `DECLARATION_INVALID` as `parseApp` does
+ */
+export function checkedApp(app: App): App {
+  const result = appSchema.safeParse(app);
+  const faults = [...(result.success ? [] : shapeFaults(result.error)), ...appFaults(app)];
+  if (faults.length > 0) throw declarationInvalid(faults);
+  return app;
+}
+
+function shapeFaults(error: z.ZodError): Fault[] {
+  return error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+}
+
+function declarationInvalid(faults: readonly Fault[]): Problem {
   const count = `${faults.length} fault${faults.length === 1 ? "" : "s"}`;
   return new Problem("DECLARATION_INVALID", `the declaration of the app has ${count}`, {
     next: faults.map(({ path, message }) => `${path || "app"}: ${message}`),

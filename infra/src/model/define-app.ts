@@ -1,5 +1,5 @@
 import { catalogue } from "@todo/env-schema";
-import { type App, parseApp } from "./app.ts";
+import { type App, checkedApp } from "./app.ts";
 import type { Database, Environment, Target } from "./environment.ts";
 import { type Resources, scaleMemory, scaleResources } from "./resources.ts";
 import { runtimes, type ServiceDeclaration } from "./runtime.ts";
@@ -58,7 +58,7 @@ export function defineApp(declaration: AppDeclaration): App {
   const services = mapValues(declaration.services, (service, key) => resolveService(declaration, key, service, prefix));
   const chart = { path: `infra/helm/${name}`, version };
   const [standard] = Object.keys(declaration.environments);
-  return parseApp({
+  return checkedApp({
     schema: 1,
     name,
     prefix,
@@ -73,7 +73,7 @@ export function defineApp(declaration: AppDeclaration): App {
       string,
       VariableSource
     >,
-  } satisfies App);
+  });
 }
 
 function resolveService(app: AppDeclaration, name: string, service: ServiceDeclaration, prefix: string): Service {

@@ -3,6 +3,7 @@ import { chart } from "../generate/chart/chart.ts";
 import { dockerfile } from "../generate/dockerfile/dockerfile.ts";
 import { dockerignore } from "../generate/dockerfile/dockerignore.ts";
 import { envExample } from "../generate/env-example.ts";
+import { ciWorkflow } from "../generate/workflow/ci.ts";
 import type { App } from "../model/app.ts";
 import { GeneratedFile } from "./generated-file.ts";
 import type { Monorepo } from "./monorepo.ts";
@@ -22,6 +23,7 @@ export class Application extends Component {
     const charted = (path: string) =>
       new GeneratedFile(repo, `${app.chart.path}/${path}`, (marker) => chart(app, marker)[path] ?? "");
     for (const path of Object.keys(chart(app, ""))) charted(path);
+    file(".github/workflows/ci.yml", ciWorkflow(app));
     file(".env.example", envExample());
     // A machine's own settings for image builds: the folder has to be there for the builds that mount it.
     new GeneratedFile(repo, ".build-env/.gitkeep", () => "");
