@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type Docker from "dockerode";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withMachineLock } from "../cluster/machine-lock.ts";
 import { run } from "../process/run.ts";
 import { bytesContain } from "./bytes-contain.ts";
 import type { Outcome } from "./deploy.ts";
@@ -53,7 +54,19 @@ function imageOf(service: string): string {
   return images[service] ?? "";
 }
 
+/** Lets others use the cluster again. */
+let free = () => {};
+
 beforeAll(async () => {
+  // From the first test to the last: what another one deploys in between would be what is seen here.
+  await new Promise<void>((held, failed) => {
+    const hold = () =>
+      new Promise<void>((done) => {
+        free = done;
+        held();
+      });
+    withMachineLock("the cluster tests of deploy", hold, { onWait: console.log }).catch(failed);
+  });
   surroundings = await findSurroundings();
   tools = await openTools(surroundings, undefined);
   const { plan } = await deploy();
@@ -64,7 +77,9 @@ beforeAll(async () => {
       built.find(({ object }) => object.startsWith(`${image.repository}:`))?.object ?? "",
     ]),
   );
-});
+}, 40 * 60_000);
+
+afterAll(() => free());
 
 test("after a deploy every pod is ready and runs the image that was planned", async () => {
   const { items } = await tools.kube.core.listNamespacedPod({ namespace, ...ofRelease(release) });
