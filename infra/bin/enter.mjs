@@ -1,6 +1,6 @@
 // The front door of a fresh clone: runs on the machine's own Node with nothing installed, installs what the repository
 // pins (Node 24 among it) and hands over to infra/src/local/<command>.ts.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { delimiter, dirname, join } from "node:path";
@@ -33,7 +33,35 @@ function wanted() {
   return hash.update(process.platform + process.arch).digest("hex");
 }
 
-function install() {
+/** Runs a program, gathers what it prints, and says now and then that it still runs. */
+function gather(program, args, label) {
+  return new Promise((resolve) => {
+    const started = Date.now();
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: INSTALL_LIMIT_MINUTES * 60_000,
+      shell: process.platform === "win32",
+    });
+    const progress = setInterval(() => {
+      console.error(`${label}: ${Math.round((Date.now() - started) / 1000)} s`);
+    }, 15_000);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
+    }
+    const settle = (result) => {
+      clearInterval(progress);
+      resolve({ output, ...result });
+    };
+    child.on("error", (error) => settle({ error }));
+    child.on("close", (code, signal) => settle({ code, signal }));
+  });
+}
+
+async function install() {
   const stamp = join(root, "node_modules", ".install-complete");
   const now = wanted();
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === now) return;
@@ -47,45 +75,27 @@ function install() {
   }
   fs.rmSync(stamp, { force: true });
   const pnpm = /^ {2}pnpm: (.+)$/m.exec(fs.readFileSync(join(root, "pnpm-workspace.yaml"), "utf8"))[1];
-  console.error(`installing packages with pnpm ${pnpm}`);
-  const result = spawnSync(
-    "npx",
-    [
-      "--yes",
-      "--loglevel=error",
-      `pnpm@${pnpm}`,
-      "install",
-      "--frozen-lockfile",
-      "--config.confirm-modules-purge=false",
-    ],
-    {
-      cwd: root,
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: INSTALL_LIMIT_MINUTES * 60_000,
-      encoding: "utf8",
-      maxBuffer: 1e8,
-      shell: process.platform === "win32",
-    },
-  );
-  if (result.error && result.error.code === "ENOENT") {
-    fail("NPX_MISSING", "npx is not on PATH", "install npm (it comes with Node) and run this again");
-  }
-  if (result.status !== 0) {
-    const output = `${result.stdout || ""}${result.stderr || ""}`;
-    console.error(output.trim().split("\n").slice(-15).join("\n"));
-    if (/ENOSPC|no space left/i.test(output))
+  const label = `installing packages with pnpm ${pnpm}`;
+  console.error(label);
+  const packages = ["install", "--frozen-lockfile", "--config.confirm-modules-purge=false"];
+  const result = await gather("npx", ["--yes", "--loglevel=error", `pnpm@${pnpm}`, ...packages], label);
+  if (result.error) fail("NPX_MISSING", "npx is not on PATH", "install npm (it comes with Node) and run this again");
+  if (result.code !== 0) {
+    if (result.signal === "SIGINT" || result.code === 130) process.exit(130);
+    console.error(result.output.trim().split("\n").slice(-15).join("\n"));
+    if (/ENOSPC|no space left/i.test(result.output)) {
       fail("DISK_FULL", "the disk filled up during the install", "free some space and run this again: it continues");
-    if (result.signal === "SIGINT" || result.status === 130) process.exit(130);
+    }
     fail(
       "INSTALL_FAILED",
-      `pnpm install did not finish (${result.signal || `exit code ${result.status}`})`,
+      `pnpm install did not finish (${result.signal || `exit code ${result.code}`})`,
       "check the network and the lines above, then run this again: it continues where it stopped",
     );
   }
   fs.writeFileSync(stamp, now);
 }
 
-install();
+await install();
 const bin = join(root, "node_modules", ".bin");
 // biome-ignore lint/style/noProcessEnv: runs before anything is installed
 const { env } = process;

@@ -7,7 +7,11 @@ import { run } from "../process/run.ts";
  * @throws Problem `BUILD_FAILED` with the build's last lines as cause
  */
 export async function buildApps(options: { say: (line: string) => void; signal?: AbortSignal }): Promise<void> {
+  const started = Date.now();
   const notice = setTimeout(() => options.say("building the apps (about half a minute the first time)"), 1500);
+  const progress = setInterval(() => {
+    options.say(`building the apps: ${Math.round((Date.now() - started) / 1000)} s`);
+  }, 15_000);
   try {
     await run("turbo", ["run", "build", "--output-logs=errors-only", "--no-update-notifier"], {
       timeoutSeconds: 600,
@@ -21,5 +25,6 @@ export async function buildApps(options: { say: (line: string) => void; signal?:
     });
   } finally {
     clearTimeout(notice);
+    clearInterval(progress);
   }
 }
