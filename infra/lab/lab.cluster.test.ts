@@ -83,18 +83,11 @@ test("a volume is made for a claim, and a restricted pod can write to it", async
 });
 
 test("pods resolve and reach Services by name", async () => {
-  const { stdout } = await inNamespace(
-    "exec",
-    "deployment/web",
-    "--",
-    "wget",
-    "-q",
-    "-O",
-    "-",
-    "http://web.lab-test.svc.cluster.local/",
-  );
-  expect(stdout).toBe("from the volume");
-});
+  const fetch = ["wget", "-q", "-O", "-", "http://web.lab-test.svc.cluster.local/"];
+  const ask = () => inNamespace("exec", "deployment/web", "--", ...fetch).then(({ stdout }) => stdout, String);
+  // kube-proxy follows within a second or two.
+  await expect.poll(ask, { timeout: 20_000, interval: 500 }).toBe("from the volume");
+}, 30_000);
 
 test("the Ingress answers on the loopback address and says so in its status", async () => {
   const { ingress } = requireLab();
