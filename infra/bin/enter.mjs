@@ -97,7 +97,6 @@ async function install() {
 
 await install();
 const bin = join(root, "node_modules", ".bin");
-// biome-ignore lint/style/noProcessEnv: runs before anything is installed
 const { env } = process;
 const child = spawn(join(bin, "tsx"), [join(root, "infra", "src", "local", `${command}.ts`), ...rest], {
   cwd: root,
