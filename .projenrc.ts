@@ -95,7 +95,6 @@ repo.workspace({
   devDeps: [
     "@aws-cdk/lambda-layer-kubectl-v34",
     "@types/dockerode",
-    "@types/tar-stream",
     "ajv",
     "esbuild",
     "playwright-core",

@@ -50,7 +50,6 @@ export const catalog: Record<string, string> = {
   "@aws-cdk/lambda-layer-kubectl-v34": "2.2.2",
   "@kubernetes/client-node": "2.0.1",
   "@types/dockerode": "4.0.2",
-  "@types/tar-stream": "3.1.5",
   ajv: "8.20.0",
   commander: "15.1.0",
   dockerode: "5.0.1",
