@@ -45,8 +45,9 @@ RUN --mount=type=bind,source=.build-env,target=/run/build-env \
     if [ -s /run/build-env/npmrc ]; then export NPM_CONFIG_USERCONFIG=/run/build-env/npmrc; fi; \
     if [ -s /run/build-env/ca.crt ]; then export NODE_EXTRA_CA_CERTS=/run/build-env/ca.crt; fi; \
     npm install --global "pnpm@${PNPM_VERSION}"
-# Only what names the packages, so that they are installed again only when one of them changes.
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+# Only what names the packages, so that they are installed again only when one of them changes. Without the root's
+# package.json, which would bring the tools of the whole repository.
+COPY pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/env-schema/package.json packages/env-schema/
 COPY packages/api/package.json packages/api/
 COPY apps/backend/package.json apps/backend/

@@ -143,8 +143,11 @@ function resolveImage(
   };
 }
 
-/** What an install of the dependencies and the compiler read at the repository's root. */
-const ROOT_FILES = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json"];
+/**
+ * What an install of the packages and the compiler read at the repository's root; not its package.json, or the tools
+ * of the whole repository would be installed too.
+ */
+const ROOT_FILES = ["pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json"];
 
 /** What tools leave in a workspace, and what no build reads. */
 const NOT_SOURCE = [

@@ -94,8 +94,9 @@ WORKDIR /repository
 RUN --mount=type=bind,source=.build-env,target=/run/build-env \\
     ${REGISTRY_SETTINGS} \\
     npm install --global "pnpm@\${PNPM_VERSION}"
-# Only what names the packages, so that they are installed again only when one of them changes.
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+# Only what names the packages, so that they are installed again only when one of them changes. Without the root's
+# package.json, which would bring the tools of the whole repository.
+COPY pnpm-lock.yaml pnpm-workspace.yaml ./
 ${manifests.join("\n")}
 RUN --mount=type=bind,source=.build-env,target=/run/build-env \\
     --mount=type=cache,id=pnpm-store,target=/pnpm-store \\
