@@ -48,6 +48,7 @@ class ScriptedMinikube {
   /** What `image load` does; it says nothing when that fails. */
   imageLoad = () => void this.images.set(FULL, ID);
   label: string | undefined = HASH;
+  dockerEnv = { exitCode: 0, stdout: JSON.stringify({ DOCKER_HOST: "tcp://192.168.49.2:2375" }) };
 
   readonly cluster = minikubeCluster({
     command: (args, options) => this.answer(args.join(" "), options),
@@ -56,6 +57,7 @@ class ScriptedMinikube {
 
   private async answer(call: string, options: MinikubeCallOptions = {}) {
     this.calls.push(call);
+    if (call.startsWith("docker-env")) return { stderr: "", ...this.dockerEnv };
     return { exitCode: 0, stderr: "", stdout: await this.stdout(call, options) };
   }
 
@@ -219,6 +221,26 @@ test.each([
   await minikube.cluster.tagAlias(NAME, "todo-backend:dev");
   expect(minikube.calls).toContain(`${command} ${FULL} docker.io/library/todo-backend:dev`);
   expect(minikube.images.get("docker.io/library/todo-backend:dev")).toBe(ID);
+});
+
+describe("nodeDocker", () => {
+  test("is the node's daemon where that runs the pods", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.runtime = "docker";
+    expect((await minikube.cluster.nodeDocker())?.modem).toMatchObject({ host: "192.168.49.2", port: "2375" });
+    expect(minikube.calls).toContain("docker-env --shell none -o json");
+  });
+
+  test.each([
+    ["containerd", 0],
+    ["docker", 14],
+    ["docker", 81],
+  ])("is none with %s and exit code %i", async (runtime, exitCode) => {
+    const minikube = new ScriptedMinikube();
+    minikube.runtime = runtime;
+    minikube.dockerEnv = { exitCode, stdout: "" };
+    expect(await minikube.cluster.nodeDocker()).toBeUndefined();
+  });
 });
 
 test("address is what minikube says, if it is one", async () => {
