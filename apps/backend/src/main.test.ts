@@ -135,8 +135,8 @@ describe("the server", () => {
     };
     const { exitCode, stdout } = await run(process.execPath, [join(folder, "main.js")], { env, accept: "any" });
     expect(exitCode).toBe(1);
-    const { level, err } = JSON.parse(stdout);
-    expect(level).toBe("fatal");
+    const { level, message, err } = JSON.parse(stdout);
+    expect({ level, message }).toEqual({ level: "fatal", message: "the backend did not start" });
     for (const name of Object.keys(env)) expect(err.message).toContain(`  ${name} is `);
     expect(stdout).not.toMatch(/hunter2|eighty/);
   });

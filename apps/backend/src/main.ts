@@ -48,4 +48,7 @@ process.on("uncaughtException", (error) => {
   log.fatal({ err: error }, "the backend ends: a failure that nothing handles");
   process.exit(1);
 });
-await main();
+await main().catch((error: unknown) => {
+  log.fatal({ err: error }, "the backend did not start");
+  process.exit(1);
+});

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { Agent, get, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { listen } from "./listen.ts";
+import { createLog } from "./log.ts";
+import { stop } from "./stop.ts";
+
+const agent = new Agent({ keepAlive: true });
+afterEach(() => agent.destroy());
+
+/** A server whose `/hang` never answers. */
+async function startServer() {
+  const order: string[] = [];
+  const server = await listen(async (request) => {
+    order.push(new URL(request.url).pathname);
+    return request.url.endsWith("/hang") ? new Promise<Response>(() => {}) : new Response("ok");
+  }, 0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    order,
+    request: (path: string) => get({ port, path, agent }),
+    stop: (limits: { serveMs: number; finishMs: number }) =>
+      stop({
+        server,
+        drain: () => void order.push("drain"),
+        closeDatabase: async () => void order.push("close database"),
+        log: createLog("silent", "test"),
+        ...limits,
+      }),
+  };
+}
+
+test("a connection that is only kept alive does not hold it up", async () => {
+  const { order, request, stop } = await startServer();
+  const [answer] = (await once(request("/"), "response")) as [IncomingMessage];
+  await once(answer.resume(), "end");
+  expect(await stop({ serveMs: 0, finishMs: 10_000 })).toBe(true);
+  expect(order).toEqual(["/", "drain", "close database"]);
+});
+
+test("requests are served until it stops accepting", async () => {
+  const { order, request, stop } = await startServer();
+  const stopped = stop({ serveMs: 300, finishMs: 10_000 });
+  const [answer] = (await once(request("/late"), "response")) as [IncomingMessage];
+  await once(answer.resume(), "end");
+  expect(await stopped).toBe(true);
+  expect(order).toEqual(["drain", "/late", "close database"]);
+});
+
+test("a request that never ends is cut off after the limit, and the database is closed all the same", async () => {
+  const { order, request, stop } = await startServer();
+  const hanging = request("/hang");
+  const cut = once(hanging, "close").catch(() => {});
+  hanging.on("error", () => {});
+  await vi.waitUntil(() => order.includes("/hang"));
+  expect(await stop({ serveMs: 0, finishMs: 200 })).toBe(false);
+  await cut;
+  expect(order).toEqual(["/hang", "drain", "close database"]);
+});
