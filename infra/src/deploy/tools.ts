@@ -89,10 +89,18 @@ export async function openTools(
   return { cluster, ...found, helm: { ...helm, context: found.context }, docker };
 }
 
-/** The daemon that builds, and the arguments that builds get here. */
+/**
+ * The daemon that builds, and the arguments that builds get here.
+ *
+ * @throws Problem as `openTools` does: most images are built on the way to a deploy, so when there is no daemon,
+ *   everything else that the deploy would miss is said too
+ */
 export async function findBuilder(): Promise<{ docker: Docker; buildArgs: Surroundings["buildArgs"] }> {
   const { env, buildArgs } = await findSurroundings();
-  return { docker: await findDocker(minikubeCluster({ env })), buildArgs };
+  const cluster = minikubeCluster({ env });
+  const docker = findDocker(cluster);
+  await docker.catch(() => allOf([docker, findHelm(env), cluster.status()]));
+  return { docker: await docker, buildArgs };
 }
 
 async function openCluster(cluster: Cluster, { kubeconfig }: Surroundings, context: string | undefined) {
