@@ -16,7 +16,8 @@ beforeEach(() => {
     write(`${folder}/a.ts`, folder);
   }
   write("apps/frontend/next.config.ts", "config");
-  write("pnpm-lock.yaml", "lock");
+  write("apps/frontend/package.json", '{"dependencies":{"next":"catalog:"}}');
+  write("apps/frontend/node_modules/next/package.json", '{"version":"1.0.0"}');
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -27,7 +28,7 @@ test("the same source has the same ID, whatever its tests say", () => {
   expect(before).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test.each(["apps/frontend/src/app/a.ts", "apps/frontend/src/b.ts", "packages/api/src/a.ts", "pnpm-lock.yaml"])(
+test.each(["apps/frontend/src/app/a.ts", "apps/frontend/src/b.ts", "packages/api/src/a.ts"])(
   "another %s gives another ID",
   (path) => {
     const before = sourceHash(root);
@@ -35,3 +36,9 @@ test.each(["apps/frontend/src/app/a.ts", "apps/frontend/src/b.ts", "packages/api
     expect(sourceHash(root)).not.toBe(before);
   },
 );
+
+test("another version of a package gives another ID", () => {
+  const before = sourceHash(root);
+  write("apps/frontend/node_modules/next/package.json", '{"version":"1.0.1"}');
+  expect(sourceHash(root)).not.toBe(before);
+});
