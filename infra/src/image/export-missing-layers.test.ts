@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -109,6 +109,17 @@ describe.each([
 test("what is no image leaves nothing behind either", async () => {
   const docker = daemonSaving(() => tarOf({ "manifest.json": "[]", "layer.tar": BASE }));
   await expect(exportMissingLayers(docker, NAME, new Set())).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a save that breaks off is no image, and leaves nothing behind", async () => {
+  const whole = await buffer(tarOf({ "layer.tar": "x".repeat(100_000) }));
+  const half = async function* () {
+    yield whole.subarray(0, 50_000);
+    throw new Error("the daemon went away");
+  };
+  const docker = daemonSaving(() => Readable.from(half(), { objectMode: false }));
+  await expect(exportMissingLayers(docker, NAME, new Set())).rejects.toThrow("the daemon went away");
   expect(readdirSync(folder)).toEqual([]);
 });
 
