@@ -7,8 +7,10 @@ export function notes({ app, name }: ChartContext): string {
   const forward = front
     ? `
 {{- if .Values.ingress.enabled }}
+
 Where no Ingress controller answers, or the host name leads nowhere:
 {{- else }}
+
 Open http://localhost:${front.port} while this runs:
 {{- end }}
 
