@@ -14,7 +14,8 @@ import { removeContext, userKubeconfigFile } from "./user-kubeconfig.ts";
 
 const interrupted = new AbortController();
 const { signal } = interrupted;
-for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interrupted.abort());
+// Not `once`: a library that finds no listener left when the signal arrives would end this process at once.
+for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => interrupted.abort());
 
 const start = Date.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -23,7 +23,7 @@ import { noteMachineSettings } from "./sweep/machine-settings.ts";
 import { machineSettingsFile, sweep } from "./sweep/sweep.ts";
 import { ensureSystemPackages } from "./system-packages.ts";
 import { together } from "./together.ts";
-import { addContext, userKubeconfigFile } from "./user-kubeconfig.ts";
+import { addContext, requireContextFree, userKubeconfigFile } from "./user-kubeconfig.ts";
 
 /**
  * Brings the lab from whatever state it is in to up: builds what is missing, starts what does not run, creates what
@@ -34,6 +34,8 @@ import { addContext, userKubeconfigFile } from "./user-kubeconfig.ts";
 export async function up(context: LabContext, options: { progress: Progress; signal: AbortSignal }): Promise<Lab> {
   const { paths } = context;
   const { progress, signal } = options;
+  const userKubeconfig = userKubeconfigFile(machineEnv(), paths.kubeconfig);
+  requireContextFree(userKubeconfig);
   await ensureSystemPackages(options);
   await buildPrograms(paths, options);
   await beginAnewUnlessAlive(context, progress);
@@ -58,7 +60,7 @@ export async function up(context: LabContext, options: { progress: Progress; sig
       installCommands(context),
     ];
   });
-  addContext(userKubeconfigFile(machineEnv(), paths.kubeconfig), readFileSync(paths.kubeconfig, "utf8"));
+  addContext(userKubeconfig, readFileSync(paths.kubeconfig, "utf8"));
   const lab = describeLab(context, { parts, dockerHost, buildArgs });
   writeFileSync(`${paths.labFile}.new`, `${JSON.stringify(lab, null, 2)}\n`);
   renameSync(`${paths.labFile}.new`, paths.labFile);

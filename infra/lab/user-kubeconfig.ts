@@ -31,8 +31,8 @@ const LISTS = ["clusters", "users", "contexts"] as const;
 /** The kubeconfig that kubectl would write to: the first of KUBECONFIG, else `~/.kube/config`. */
 export function userKubeconfigFile(env: Readonly<Record<string, string | undefined>>, ownFile: string): string {
   // In a shell that has evaluated `lab env`, KUBECONFIG is the lab's own file: the user's is then the default one.
-  const named = env["KUBECONFIG"]?.split(delimiter).find((file) => file !== "" && file !== ownFile);
-  return named ?? join(env["HOME"] || homedir(), ".kube", "config");
+  const named = env.KUBECONFIG?.split(delimiter).find((file) => file !== "" && file !== ownFile);
+  return named ?? join(env.HOME || homedir(), ".kube", "config");
 }
 
 /**
@@ -44,6 +44,16 @@ export function addContext(userFile: string, labKubeconfig: string): void {
   const before = existsSync(userFile) ? readFileSync(userFile, "utf8") : "";
   const after = withLabContext(before, labKubeconfig, userFile);
   if (after !== before) replaceFile(userFile, after);
+}
+
+/**
+ * Fails early where `addContext` would fail at the end.
+ *
+ * @throws Problem `MINIKUBE_CONTEXT_TAKEN`, `KUBECONFIG_INVALID`
+ */
+export function requireContextFree(userFile: string): void {
+  if (!existsSync(userFile)) return;
+  requireOurs(parseKubeconfig(parseDocument(readFileSync(userFile, "utf8")), userFile), userFile);
 }
 
 /** Removes what `addContext` added; anything else stays as it is. */
@@ -127,7 +137,7 @@ function previousContext({ clusters }: Kubeconfig): string {
 }
 
 function marked(added: z.infer<typeof entry>, previous: string) {
-  const cluster = z.looseObject({}).parse(added["cluster"]);
+  const cluster = z.looseObject({}).parse(added.cluster);
   return { ...added, cluster: { ...cluster, extensions: [{ name: MARK, extension: { previousContext: previous } }] } };
 }
 

@@ -38,6 +38,8 @@ export function kubeApiserver({ paths, nodeAddress }: LabContext): Component {
     ],
     ports: [PORT.apiserver],
     readySeconds: 120,
+    // It drains its watches for a long time, and what it serves is about to be thrown away.
+    stopSeconds: 2,
     ready: () => apiAnswers(paths, "/readyz"),
   };
 }

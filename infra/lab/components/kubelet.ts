@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Component, LabContext } from "../component.ts";
@@ -41,7 +41,7 @@ function kubeletConfiguration(paths: LabPaths) {
     containerRuntimeEndpoint: `unix://${paths.containerdSocket}`,
     clusterDNS: [DNS_ADDRESS],
     clusterDomain: "cluster.local",
-    resolvConf: "/etc/resolv.conf",
+    resolvConf: resolvConf(),
     podLogsDir: podLogs(paths),
     authentication: {
       anonymous: { enabled: false },
@@ -56,4 +56,11 @@ function kubeletConfiguration(paths: LabPaths) {
     imageGCHighThresholdPercent: 100,
     evictionHard: { "nodefs.available": "1%", "memory.available": "100Mi", "imagefs.available": "1%" },
   };
+}
+
+/** Where the machine's name servers are listed; a resolver on the loopback address is out of reach for pods. */
+function resolvConf(): string {
+  const [usual, behindSystemd] = ["/etc/resolv.conf", "/run/systemd/resolve/resolv.conf"] as const;
+  const onLoopback = /^nameserver\s+127\./m.test(readFileSync(usual, "utf8"));
+  return onLoopback && existsSync(behindSystemd) ? behindSystemd : usual;
 }

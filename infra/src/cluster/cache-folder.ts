@@ -7,5 +7,5 @@ import { join } from "node:path";
  * @param env the machine's variables (`machineEnv()`)
  */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  return env["XDG_CACHE_HOME"] || join(env["HOME"] || homedir(), ".cache");
+  return env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache");
 }

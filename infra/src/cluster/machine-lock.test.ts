@@ -1,9 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { test as anywhere, expect } from "vitest";
 import { startCompanion } from "../process/companion.ts";
 import { withMachineLock } from "./machine-lock.ts";
+
+// flock(1) plays the stranger.
+const test = anywhere.skipIf(process.platform !== "linux");
 
 const lockFile = () => join(mkdtempSync(join(tmpdir(), "lock-")), "todo-lab.lock");
 
@@ -12,14 +15,20 @@ test("a second taker waits for the first, and hears whom it waits for", async ()
   const stranger = await startCompanion("flock", [file, "sh", "-c", "echo held && exec cat"]);
   const messages: string[] = [];
   let entered = false;
-  const waiting = withMachineLock("second", async () => void (entered = true), {
-    file,
-    onWait: (message) => {
-      messages.push(message);
-      expect(entered).toBe(false);
-      void stranger?.end();
+  const waiting = withMachineLock(
+    "second",
+    async () => {
+      entered = true;
     },
-  });
+    {
+      file,
+      onWait: (message) => {
+        messages.push(message);
+        expect(entered).toBe(false);
+        void stranger?.end();
+      },
+    },
+  );
   await waiting;
   expect(entered).toBe(true);
   expect(messages).toEqual([expect.stringContaining("waiting for another program")]);
