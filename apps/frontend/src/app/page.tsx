@@ -7,8 +7,8 @@ import { ListPreview } from "@/tasks/list-preview.tsx";
 const REASONS = [
   {
     icon: Flag,
-    title: "What matters comes forward",
-    text: "Priorities follow the due date by themselves, unless you set them.",
+    title: "Priorities that keep up",
+    text: "They follow the due date by themselves, unless you set them.",
   },
   {
     icon: Smartphone,

@@ -11,7 +11,7 @@ export class BackendUnreachable extends Error {
 
 /**
  * `fetch` to the backend with a limit on the time until its answer begins; the body may then stream for as long as it
- * takes. A GET or HEAD whose connection breaks is sent once more: a pooled connection to a pod that is just going away
+ * takes, with pauses of up to 5 minutes. A GET or HEAD whose connection breaks is sent once more: a pooled connection to a pod that is just going away
  * fails so, and the Service has another pod.
  *
  * @param timeLimit milliseconds until the response's headers must have arrived
