@@ -50,7 +50,7 @@ export class Monorepo extends javascript.NodeProject {
       "typescript",
       "vitest",
     ];
-    this.addDevDeps(...tools.map((name) => `${name}@catalog:`), "@todo/infra@workspace:*");
+    this.addDevDeps(...tools.map((name) => `${name}@catalog:`));
     this.definePackage({
       private: true,
       type: "module",
