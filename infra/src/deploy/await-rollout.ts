@@ -13,7 +13,7 @@ export interface RolloutOptions {
 
 /** Time between two looks; a look is four small list requests. */
 const LOOK_MILLISECONDS = 500;
-const LOG_LINES = 12;
+const LOG_LINES = 20;
 
 /**
  * Waits until every workload of the release runs its newest version and is ready. Says what it waits for whenever

@@ -87,6 +87,7 @@ describe("what is wrong", () => {
     const seen = judgeRollout(workloads({ deployments: [deployment({ replicas: 2, updatedReplicas: 1 })], pods }), now);
     expect(seen.symptoms).toEqual([]);
     expect(seen.laggards.map(({ metadata }) => metadata?.name)).toEqual(["new-1"]);
+    expect(seen.waitingFor).toEqual(["Deployment todo-backend 0/1"]);
   });
 
   test("is not looked for before the controller knows which version is the newest", () => {

@@ -22,17 +22,31 @@ export interface Rollout {
 
 /** Judges a release's workloads: a pure function of what the API lists and the time. */
 export function judgeRollout(workloads: Workloads, now: Date): Rollout {
-  const { deployments, statefulSets } = workloads;
-  const waitingFor = [
-    ...deployments.filter((deployment) => !deploymentReady(deployment)).map((one) => progress("Deployment", one)),
-    ...statefulSets.filter((statefulSet) => !statefulSetReady(statefulSet)).map((one) => progress("StatefulSet", one)),
+  const { deployments, statefulSets, replicaSets } = workloads;
+  const pods = workloads.pods.filter(({ metadata }) => !metadata?.deletionTimestamp);
+  const parts = [
+    ...deployments.map((one) => ({
+      name: `Deployment ${one.metadata?.name}`,
+      wanted: one.spec?.replicas ?? 1,
+      ready: deploymentReady(one),
+      newest: pods.filter((pod) => isOfDeployment(pod, one, replicaSets)),
+    })),
+    ...statefulSets.map((one) => ({
+      name: `StatefulSet ${one.metadata?.name}`,
+      wanted: one.spec?.replicas ?? 1,
+      ready: statefulSetReady(one),
+      newest: pods.filter((pod) => isOfStatefulSet(pod, one)),
+    })),
   ];
-  const laggards = newestPods(workloads).filter((pod) => !isReady(pod));
-  const symptoms = [...deployments.map(deploymentSymptom), ...laggards.map((pod) => podSymptom(pod, now))].filter(
-    (symptom) => symptom !== null,
-  );
-  const done = deployments.length > 0 && waitingFor.length === 0;
-  return { done, waitingFor, symptoms, laggards: done ? [] : laggards };
+  const late = parts.filter(({ ready }) => !ready);
+  const laggards = late.flatMap(({ newest }) => newest.filter((pod) => !isReady(pod)));
+  const symptoms = [...deployments.map(deploymentSymptom), ...laggards.map((pod) => podSymptom(pod, now))];
+  return {
+    done: deployments.length > 0 && late.length === 0,
+    waitingFor: late.map(({ name, wanted, newest }) => `${name} ${newest.filter(isReady).length}/${wanted}`),
+    symptoms: symptoms.filter((symptom) => symptom !== null),
+    laggards,
+  };
 }
 
 /** Why a rollout has not ended in time: what is known to be wrong, else the first pod that is not ready. */
@@ -63,22 +77,16 @@ function statefulSetReady(statefulSet: V1StatefulSet): boolean {
   return isObserved(statefulSet) && (status?.readyReplicas ?? 0) >= wanted && (status?.updatedReplicas ?? 0) >= wanted;
 }
 
-function progress(kind: string, { metadata, spec, status }: V1Deployment | V1StatefulSet): string {
-  const ready = Math.min(status?.readyReplicas ?? 0, status?.updatedReplicas ?? 0);
-  return `${kind} ${metadata?.name} ${ready}/${spec?.replicas ?? 1}`;
+/** Until the controller has seen a change, the newest replica set is still that of the version before. */
+function isOfDeployment(pod: V1Pod, deployment: V1Deployment, replicaSets: readonly V1ReplicaSet[]): boolean {
+  const hash = pod.metadata?.labels?.["pod-template-hash"];
+  const newest = isObserved(deployment) ? newestReplicaSet(deployment, replicaSets) : undefined;
+  return hash !== undefined && hash === newest?.metadata?.labels?.["pod-template-hash"];
 }
 
-function newestPods({ deployments, statefulSets, replicaSets, pods }: Workloads): V1Pod[] {
-  // Until the controller has seen a change, the newest replica set is still that of the version before.
-  const current = deployments.filter(isObserved);
-  const hashes = current.map((deployment) => newestReplicaSet(deployment, replicaSets)?.metadata?.labels);
-  const podHashes = hashes.flatMap((labels) => labels?.["pod-template-hash"] ?? []);
-  const revisions = statefulSets.filter(isObserved).flatMap(({ status }) => status?.updateRevision ?? []);
-  return pods.filter(({ metadata }) => {
-    if (metadata?.deletionTimestamp) return false;
-    const { "pod-template-hash": hash, "controller-revision-hash": revision } = metadata?.labels ?? {};
-    return (hash !== undefined && podHashes.includes(hash)) || (revision !== undefined && revisions.includes(revision));
-  });
+function isOfStatefulSet(pod: V1Pod, statefulSet: V1StatefulSet): boolean {
+  const revision = pod.metadata?.labels?.["controller-revision-hash"];
+  return isObserved(statefulSet) && revision !== undefined && revision === statefulSet.status?.updateRevision;
 }
 
 const REVISION = "deployment.kubernetes.io/revision";
