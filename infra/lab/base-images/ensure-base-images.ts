@@ -4,12 +4,13 @@ import { dockerCli, requireDaemon } from "./docker-cli.ts";
 import { nodeImage } from "./node-image.ts";
 import { postgresImage } from "./postgres-image.ts";
 import { pythonImage } from "./python-image.ts";
+import { removeLeftScratchFolders } from "./scratch-folder.ts";
 import { ensureStandIn } from "./stand-in.ts";
 
 export interface BaseImagesOptions {
   /** As in lab.json: the daemon's address, or `null` for the default daemon. */
   dockerHost: string | null;
-  /** Folder for work in progress, emptied afterwards; its file system must allow devices and programs (`dev,exec`). */
+  /** Folder for work in progress, for this process alone; its file system must allow devices and programs (`dev,exec`). */
   scratch: string;
   onProgress: (line: string) => void;
   signal?: AbortSignal | undefined;
@@ -36,6 +37,7 @@ export const baseImagePackages = ["debootstrap", "docker.io"] as const;
 export async function ensureBaseImages(options: BaseImagesOptions): Promise<BaseImages> {
   const docker = dockerCli(options.dockerHost, options.signal);
   await requireDaemon(docker);
+  await removeLeftScratchFolders(options.scratch);
   const base = await ensureDebianBase(docker, options);
   const node = await nodeImage();
   await ensureStandIn(docker, node, base, options);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findLab } from "../../src/cluster/lab.ts";
 import { withMachineLock } from "../../src/cluster/machine-lock.ts";
 import { run } from "../../src/process/run.ts";
@@ -21,18 +22,18 @@ describe.runIf(lab)("the double on the lab's node", () => {
   const full = `docker.io/library/${name}`;
 
   const makeImage = async (label: string) => {
-    const empty = Buffer.alloc(1024);
-    await run("docker", ["import", "--change", `LABEL test=${label}`, "-", name], {
-      env: lab?.dockerHost ? { DOCKER_HOST: lab.dockerHost } : {},
-      input: empty,
-    });
+    const empty = Readable.from([Buffer.alloc(1024)]);
+    await docker(["import", "--change", `LABEL test=${label}`, "-", name], { input: empty });
     return (await docker(["image", "inspect", "--format", "{{.Id}}", name])).stdout;
   };
 
-  afterAll(async () => {
-    await minikube("image", "rm", name);
+  const alias = "docker.io/library/minikube-double-test:dev";
+  const removeImages = async () => {
+    for (const each of [name, alias]) await minikube("image", "rm", each);
     await docker(["image", "rm", "--force", name], { accept: "any" });
-  });
+  };
+  beforeAll(removeImages);
+  afterAll(removeImages);
 
   test("is well", async () => {
     const { exitCode, stdout } = await minikube("status", "-o", "json");
@@ -55,7 +56,6 @@ describe.runIf(lab)("the double on the lab's node", () => {
       expect(await minikube("image", "load", "--daemon", name)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
       await expect.poll(images, { timeout: 20_000 }).toContainEqual(expect.objectContaining({ id, repoTags: [full] }));
 
-      const alias = "docker.io/library/minikube-double-test:dev";
       expect((await minikube("image", "tag", full, alias)).exitCode).toBe(0);
       await expect
         .poll(images, { timeout: 20_000 })
