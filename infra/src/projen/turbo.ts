@@ -59,7 +59,7 @@ export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<str
   for (const { name, build, workspaceDeps = [] } of builds) {
     // Not "^sources": infra is a development dependency, and a change of it rebuilds no app.
     const dependsOn = workspaceDeps.map((dependency) => `${dependency}#sources`);
-    tasks[`${name}#build`] = { dependsOn, inputs: source, outputs: build?.outputs };
+    tasks[`${name}#build`] = { dependsOn, inputs: source, outputs: build?.outputs, outputLogs: "new-only" };
   }
   for (const { name, path } of images) {
     const service = path.split("/").at(-1);
@@ -72,6 +72,7 @@ export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<str
         "$TURBO_ROOT$/infra/app.json",
       ],
       outputs: [".image/record.json"],
+      outputLogs: "new-only",
       passThroughEnv: MACHINE_ENV,
     };
   }

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode, SubmitEvent } from "react";
 import { Button } from "@/design/button.tsx";
+import { InteractiveFieldset } from "@/design/interactive-fieldset.tsx";
 import { Logo } from "@/design/logo.tsx";
 
 interface AccountCardProps {
@@ -29,13 +30,15 @@ export function AccountCard(props: AccountCardProps) {
       <div className="rounded-2xl border border-line bg-surface p-6 shadow-card sm:p-8">
         <h1 className="mb-5 text-2xl font-semibold tracking-tight">{props.title}</h1>
         <form method="post" noValidate onSubmit={props.onSubmit} className="flex flex-col gap-4">
-          {props.children}
-          <p role="alert" className="rounded-xl bg-danger-soft px-3.5 py-2.5 text-[15px] text-danger empty:hidden">
-            {props.failure}
-          </p>
-          <Button type="submit" disabled={props.busy} className="mt-1 w-full">
-            {props.busy ? props.busyAction : props.action}
-          </Button>
+          <InteractiveFieldset>
+            {props.children}
+            <p role="alert" className="rounded-xl bg-danger-soft px-3.5 py-2.5 text-[15px] text-danger empty:hidden">
+              {props.failure}
+            </p>
+            <Button type="submit" disabled={props.busy} className="mt-1 w-full">
+              {props.busy ? props.busyAction : props.action}
+            </Button>
+          </InteractiveFieldset>
         </form>
       </div>
       <p className="text-center text-[15px] text-muted">{props.footer}</p>

@@ -2,7 +2,7 @@ import { Slot } from "radix-ui";
 import type { ComponentProps } from "react";
 
 const SHAPE =
-  "inline-flex h-11 shrink-0 items-center justify-center gap-2 rounded-xl px-4 text-[15px] font-medium whitespace-nowrap transition-colors disabled:opacity-55 sm:h-10";
+  "inline-flex h-11 shrink-0 items-center justify-center gap-2 rounded-xl px-4 text-[15px] font-medium whitespace-nowrap transition-colors [&[disabled]]:opacity-55 sm:h-10";
 
 const LOOKS = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",

@@ -2,10 +2,10 @@ import { findChromium } from "@todo/infra/local/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { startApp } from "../testing/built-app.ts";
+import { addTask, completedTasks, openTasks, PASSWORD, signUp } from "../testing/task-page.ts";
 
 /** No browser: skipped, and counted so; in CI `findChromium` fails instead. */
 const executablePath = await findChromium();
-const PASSWORD = "correct horse battery";
 
 describe.skipIf(executablePath === undefined)("in a browser", () => {
   let app: Awaited<ReturnType<typeof startApp>>;
@@ -45,24 +45,6 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     complaints = complaints.filter((complaint) => !kind.test(complaint));
   }
 
-  async function signUp(page: Page, email: string): Promise<void> {
-    await page.getByLabel("Name").fill("Ada Lovelace");
-    await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(PASSWORD);
-    await page.getByRole("button", { name: "Create account" }).click();
-    await page.getByRole("heading", { name: "Tasks", level: 1 }).waitFor();
-  }
-
-  async function add(page: Page, title: string): Promise<void> {
-    await page.getByLabel("Title of the new task").fill(title);
-    await page.keyboard.press("Enter");
-    // Once it can be deleted the server has it.
-    await page.locator(`button[aria-label="Delete ${title}"]:enabled`).waitFor();
-  }
-
-  const open = (page: Page) => page.getByRole("region", { name: /^Open/ });
-  const completed = (page: Page) => page.getByRole("region", { name: /^Completed/ });
-
   test("somebody new signs up on the way to the tasks, and is told what is wrong while typing", async () => {
     const page = await visit("/tasks");
     expect(page.url()).toBe(`${app.url}/login?redirect=%2Ftasks`);
@@ -90,25 +72,25 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
   test("tasks are created, completed, reopened and deleted, and are still so after loading anew", async () => {
     const page = await visit("/signup");
     await signUp(page, "tasks@example.com");
-    await add(page, "Buy milk");
+    await addTask(page, "Buy milk");
     await page.getByRole("button", { name: "Details" }).click();
     await page.getByLabel("Notes").fill("Third platform");
     await page.getByLabel("Due").fill("2030-01-15T17:00");
     await page.getByLabel("Priority").selectOption("High");
     await page.getByLabel("Tags").fill("travel, #fun");
-    await add(page, "Book <b>the</b> train");
+    await addTask(page, "Book <b>the</b> train");
 
     await page.getByRole("checkbox", { name: "Complete Buy milk" }).click();
-    await completed(page).getByText("Buy milk").waitFor();
+    await completedTasks(page).getByText("Buy milk").waitFor();
     await page.reload();
-    await completed(page).getByText("Buy milk").waitFor();
-    const train = open(page).getByRole("listitem").filter({ hasText: "Book <b>the</b> train" }).first();
+    await completedTasks(page).getByText("Buy milk").waitFor();
+    const train = openTasks(page).getByRole("listitem").filter({ hasText: "Book <b>the</b> train" }).first();
     expect(await train.textContent()).toMatch(
       /Third platform[\s\S]*Jan[\s\S]*2030[\s\S]*High[\s\S]*#travel[\s\S]*#fun/,
     );
 
     await page.getByRole("checkbox", { name: "Reopen Buy milk" }).click();
-    await open(page).getByText("Buy milk").waitFor();
+    await openTasks(page).getByText("Buy milk").waitFor();
     await page.locator('[role=checkbox][aria-label="Complete Buy milk"]:enabled').waitFor();
 
     await page.getByRole("button", { name: "Delete Buy milk" }).click();
@@ -118,27 +100,27 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     expect((await deleted).status()).toBe(204);
     await page.reload();
-    await open(page).getByText("Book <b>the</b> train").waitFor();
+    await openTasks(page).getByText("Book <b>the</b> train").waitFor();
     expect(await page.getByText("Buy milk").count()).toBe(0);
   });
 
   test("what the server refuses is taken back, with a message, and nothing typed is lost", async () => {
     const page = await visit("/signup");
     await signUp(page, "refused@example.com");
-    await add(page, "Stays open");
+    await addTask(page, "Stays open");
     await page.route("**/api/v1/tasks**", (route) =>
       route.request().method() === "GET" ? route.continue() : route.abort(),
     );
 
     await page.getByRole("checkbox", { name: "Complete Stays open" }).click();
     await page.getByText("“Stays open” was not completed").first().waitFor();
-    await open(page).getByRole("checkbox", { name: "Complete Stays open" }).waitFor();
+    await openTasks(page).getByRole("checkbox", { name: "Complete Stays open" }).waitFor();
 
     await page.getByLabel("Title of the new task").fill("Never added");
     await page.keyboard.press("Enter");
     await page.getByText("“Never added” was not added").first().waitFor();
     expect(await page.getByLabel("Title of the new task").inputValue()).toBe("Never added");
-    expect(await open(page).getByText("Never added").count()).toBe(0);
+    expect(await openTasks(page).getByText("Never added").count()).toBe(0);
     await expectComplaint(/ERR_FAILED/);
   });
 
@@ -156,7 +138,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
   test("the keyboard alone does everything, and stays in the list when a task leaves it", async () => {
     const page = await visit("/signup");
     await signUp(page, "keys@example.com");
-    for (const title of ["Third", "Second", "First"]) await add(page, title);
+    for (const title of ["Third", "Second", "First"]) await addTask(page, title);
     await page.getByRole("checkbox", { name: "Complete First" }).focus();
     await page.keyboard.press("Space");
     const focused = page.locator(":focus");
@@ -219,7 +201,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     await page.goto("/signup");
     expect(await width()).toBe(360);
     await signUp(page, `${colorScheme}@example.com`);
-    await add(page, "x".repeat(255));
+    await addTask(page, "x".repeat(255));
     await page.getByRole("button", { name: "Details" }).click();
     expect(await width()).toBe(360);
     await page.getByRole("button", { name: /^Account of/ }).click();

@@ -1,0 +1,86 @@
+import { forwardPort } from "@todo/infra/deploy/port-forward";
+import { entrance } from "@todo/infra/deploy/verify";
+import { findChromium } from "@todo/infra/local/chromium";
+import { holdCluster, type LiveCluster } from "@todo/infra/testing/live-cluster";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addTask, completedTasks, openTasks, signIn, signUp } from "../testing/task-page.ts";
+
+const executablePath = await findChromium();
+
+describe.skipIf(executablePath === undefined)("the app on a cluster, in a browser", () => {
+  const email = `ada-${Date.now()}@example.com`;
+  let cluster: LiveCluster;
+  let host: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    cluster = await holdCluster("the tests of the pages");
+    await cluster.infra("deploy", "development");
+    const environment = cluster.app.environments.development;
+    host = environment?.host ?? "";
+    browser = await chromium.launch({
+      ...(executablePath ? { executablePath } : {}),
+      // The name leads to the front door without a line in this machine's hosts file.
+      args: [`--host-resolver-rules=MAP ${host} ${await cluster.tools.cluster.address()}`],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    cluster?.free();
+  });
+
+  async function visit(url: string): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(url);
+    return page;
+  }
+
+  /** Every pod of the app is another one than before, and ready. */
+  async function replacePods(): Promise<void> {
+    const { namespace } = cluster;
+    const selector = ["--selector", "component in (backend, frontend)", "--namespace", namespace];
+    await cluster.byHand("kubectl", "delete", "pod", ...selector, "--wait");
+    await cluster.infra("deploy", "development");
+  }
+
+  test("through the Ingress: somebody signs up, works with tasks, and finds them after all pods were replaced", async () => {
+    const page = await visit(`http://${host}/signup`);
+    await signUp(page, email);
+    await addTask(page, "Buy milk");
+    await addTask(page, "Book the train");
+    await addTask(page, "Never mind");
+    await page.getByRole("checkbox", { name: "Complete Buy milk" }).click();
+    await completedTasks(page).getByText("Buy milk").waitFor();
+    await page.locator('[role=checkbox][aria-label="Reopen Buy milk"]:enabled').waitFor();
+    await page.getByRole("button", { name: "Delete Never mind" }).click();
+    const deleted = page.waitForResponse((response) => response.request().method() === "DELETE");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    expect((await deleted).status()).toBe(204);
+
+    await replacePods();
+    // The session is a row in the database too: nobody is signed out.
+    await page.reload();
+    await openTasks(page).getByText("Book the train").waitFor();
+    await completedTasks(page).getByText("Buy milk").waitFor();
+    expect(await page.getByText("Never mind").count()).toBe(0);
+  });
+
+  test("through a port-forward to the frontend's Service: the same tasks, and new ones", async () => {
+    const environment = cluster.app.environments.development;
+    if (!environment) throw new Error("development is declared");
+    // Port 3000 of localhost is the one whose pages may call the API.
+    const forward = await forwardPort(cluster.tools.kube, entrance({ app: cluster.app, environment }), 3000, () => {});
+    try {
+      const page = await visit(`http://localhost:${forward.port}/login`);
+      await signIn(page, email);
+      await openTasks(page).getByText("Book the train").waitFor();
+      await addTask(page, "Added through the forward");
+      await page.reload();
+      await openTasks(page).getByText("Added through the forward").waitFor();
+    } finally {
+      await forward.close();
+    }
+  });
+});
