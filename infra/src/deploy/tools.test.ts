@@ -13,6 +13,7 @@ test("everything that is missing is listed at once, a line each", () => {
       "error TOOLS_MISSING: 2 things that are needed are missing",
       "  next: no Docker daemon answers: start Docker",
       "  next: helm is not installed, or not on PATH: install Helm",
+      "  next: or on Linux, as root: pnpm lab up, which brings all of them",
     ].join("\n"),
   );
 });

@@ -127,6 +127,9 @@ export function allMissing(errors: readonly unknown[]): unknown {
   if (bug !== undefined || errors.length === 1) return bug ?? errors[0];
   const problems = errors.filter((error) => error instanceof Problem);
   return new Problem("TOOLS_MISSING", `${problems.length} things that are needed are missing`, {
-    next: problems.map(({ message, next }) => [message, ...next.slice(0, 1)].join(": ")),
+    next: [
+      ...problems.map(({ message, next }) => [message, ...next.slice(0, 1)].join(": ")),
+      "or on Linux, as root: pnpm lab up, which brings all of them",
+    ],
   });
 }
