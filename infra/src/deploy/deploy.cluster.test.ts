@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { infra, useLiveCluster } from "../testing/live-cluster.ts";
 import { bytesContain } from "./bytes-contain.ts";
-import { infra, useLiveCluster } from "./cluster-fixture.ts";
 import { ifFound, ofRelease } from "./kube.ts";
 
 const live = useLiveCluster("the cluster tests of deploy");

@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { holdCluster, type LiveCluster } from "../testing/live-cluster.ts";
+import { expect, test } from "vitest";
+import { useLiveCluster } from "../testing/live-cluster.ts";
 
-let cluster: LiveCluster;
-
-beforeAll(async () => {
-  cluster = await holdCluster("the tests of the pods");
-  await cluster.infra("deploy", "development");
-});
-afterAll(() => cluster?.free());
+const cluster = useLiveCluster("the tests of the pods");
 
 const exec = (deployment: string, ...command: string[]) =>
   cluster.byHand("kubectl", "exec", `deploy/${deployment}`, "--namespace", cluster.namespace, "--", ...command);

@@ -1,63 +1,99 @@
 import { join } from "node:path";
 import type Docker from "dockerode";
+import { afterAll, beforeAll } from "vitest";
 import { withMachineLock } from "../cluster/machine-lock.ts";
+import type { Outcome } from "../deploy/deploy.ts";
+import { ofRelease } from "../deploy/kube.ts";
+import { readRelease } from "../deploy/read-release.ts";
 import { environmentNamed, readApp, repositoryRoot } from "../deploy/site.ts";
 import { findSurroundings, openTools, type Surroundings, type Tools } from "../deploy/tools.ts";
-import type { App } from "../model/app.ts";
 import { run } from "../process/run.ts";
 
-/** For tests: the cluster that is there, held from the first test of a file to the last. */
-export interface LiveCluster {
-  app: App;
-  /** That of the development environment. */
-  namespace: string;
-  surroundings: Surroundings;
-  tools: Tools & { docker: Docker };
-  /** Runs `infra` in a process of its own, as people do; returns what it printed on standard output. */
-  infra(...args: string[]): Promise<string>;
-  /** Runs one of the cluster's own tools; returns what it printed on standard output. */
-  byHand(command: "helm" | "kubectl" | "minikube", ...args: string[]): Promise<string>;
-  /** Lets others use the cluster again. */
-  free(): void;
+/** The live cluster of a test file: held from its first test to its last, with the app deployed. */
+export class LiveCluster {
+  readonly app = readApp();
+  readonly namespace = environmentNamed(this.app, "development").namespace;
+  readonly release = this.app.name;
+  #surroundings: Surroundings | undefined;
+  #tools: (Tools & { docker: Docker }) | undefined;
+  #images: Readonly<Record<string, string>> = {};
+
+  get tools(): Tools & { docker: Docker } {
+    if (!this.#tools) throw new Error("the cluster is opened before the first test");
+    return this.#tools;
+  }
+
+  /** Name of a service's image, as the first deploy planned it. */
+  image(service: string): string {
+    return this.#images[service] ?? "";
+  }
+
+  async open(): Promise<void> {
+    this.#surroundings = await findSurroundings();
+    this.#tools = await openTools(this.#surroundings, undefined);
+    const { plan } = await this.deploy();
+    const names = plan.steps.filter(({ action }) => action === "build").map(({ object }) => object);
+    const nameOf = (repository: string) => names.find((name) => name.startsWith(`${repository}:`)) ?? "";
+    this.#images = Object.fromEntries(
+      Object.values(this.app.services).map(({ name, image }) => [name, nameOf(image.repository)]),
+    );
+  }
+
+  /** Deploys in a process of its own, as people do, and tells which steps were taken beside the check at the end. */
+  async deploy(): Promise<Outcome & { changed: boolean; done: string[] }> {
+    const outcome = JSON.parse(await infra("deploy", "development", "--json")) as Outcome & { changed: boolean };
+    const taken = outcome.plan.steps.filter(({ needed, action }) => needed && action !== "verify");
+    return { ...outcome, done: taken.map(({ action, object }) => `${action} ${object}`) };
+  }
+
+  /** Runs one of the cluster's own tools, as a person would by hand; returns what it printed on standard output. */
+  async byHand(command: "helm" | "kubectl" | "minikube", ...args: string[]): Promise<string> {
+    return (await run(command, args, { env: this.#surroundings?.env, timeoutSeconds: 120 })).stdout;
+  }
+
+  async revision(): Promise<number | undefined> {
+    return (await readRelease(this.tools.kube, this.namespace, this.release)).newest?.revision;
+  }
+
+  /** Name and UID of every pod of the release: another pod under an old name shows too. */
+  async podIds(): Promise<string[]> {
+    const { items } = await this.tools.kube.core.listNamespacedPod({
+      namespace: this.namespace,
+      ...ofRelease(this.release),
+    });
+    return items.map(({ metadata }) => `${metadata?.name} ${metadata?.uid}`).sort();
+  }
 }
 
+/** Runs `infra`. What it says is shown only when it fails. */
+export async function infra(...args: string[]): Promise<string> {
+  const launcher = join(repositoryRoot, "infra/bin/infra.mjs");
+  const result = await run(process.execPath, [launcher, ...args], { timeoutSeconds: 900, accept: "any" });
+  if (result.exitCode === 0) return result.stdout;
+  throw new Error(`infra ${args.join(" ")}: exit code ${result.exitCode}\n${result.stdout}\n${result.stderr}`);
+}
+
+/** Others may hold the cluster for 20 minutes, and a first deploy builds two images. */
+const OPEN_LIMIT = 40 * 60_000;
+
 /**
- * Takes the machine-wide lock until `free` is called: what another program deploys in between would be what is seen.
- *
- * @param what what the tests do, for those who wait
+ * Gives a test file the cluster for itself, for what somebody else deploys between two of its tests would be what it
+ * sees, and deploys the app to it.
  */
-export async function holdCluster(what: string): Promise<LiveCluster> {
+export function useLiveCluster(what: string): LiveCluster {
+  const cluster = new LiveCluster();
   let free = () => {};
-  await new Promise<void>((held, failed) => {
-    const hold = () =>
-      new Promise<void>((done) => {
-        free = done;
-        held();
-      });
-    withMachineLock(what, hold, { onWait: console.log }).catch(failed);
-  });
-  try {
-    const app = readApp();
-    const surroundings = await findSurroundings();
-    return {
-      app,
-      namespace: environmentNamed(app, "development").namespace,
-      surroundings,
-      tools: await openTools(surroundings, undefined),
-      infra: async (...args) => {
-        const { stdout } = await run(process.execPath, [join(repositoryRoot, "infra/bin/infra.mjs"), ...args], {
-          cwd: repositoryRoot,
-          timeoutSeconds: 900,
-          onLine: (line, stream) => stream === "stderr" && console.error(line),
+  beforeAll(async () => {
+    await new Promise<void>((held, failed) => {
+      const hold = () =>
+        new Promise<void>((done) => {
+          free = done;
+          held();
         });
-        return stdout;
-      },
-      byHand: async (command, ...args) =>
-        (await run(command, args, { env: surroundings.env, timeoutSeconds: 120 })).stdout,
-      free,
-    };
-  } catch (error) {
-    free();
-    throw error;
-  }
+      withMachineLock(what, hold, { onWait: console.log }).catch(failed);
+    });
+    await cluster.open();
+  }, OPEN_LIMIT);
+  afterAll(() => free());
+  return cluster;
 }

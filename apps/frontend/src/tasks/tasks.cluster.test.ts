@@ -1,7 +1,8 @@
 import { forwardPort } from "@todo/infra/deploy/port-forward";
+import { environmentNamed } from "@todo/infra/deploy/site";
 import { entrance } from "@todo/infra/deploy/verify";
 import { findChromium } from "@todo/infra/local/chromium";
-import { holdCluster, type LiveCluster } from "@todo/infra/testing/live-cluster";
+import { useLiveCluster } from "@todo/infra/testing/live-cluster";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addTask, completedTasks, openTasks, signIn, signUp } from "../testing/task-page.ts";
@@ -10,25 +11,19 @@ const executablePath = await findChromium();
 
 describe.skipIf(executablePath === undefined)("the app on a cluster, in a browser", () => {
   const email = `ada-${Date.now()}@example.com`;
-  let cluster: LiveCluster;
-  let host: string;
+  const cluster = useLiveCluster("the tests of the pages");
+  const environment = environmentNamed(cluster.app, "development");
+  const { host } = environment;
   let browser: Browser;
 
   beforeAll(async () => {
-    cluster = await holdCluster("the tests of the pages");
-    await cluster.infra("deploy", "development");
-    const environment = cluster.app.environments.development;
-    host = environment?.host ?? "";
     browser = await chromium.launch({
       ...(executablePath ? { executablePath } : {}),
       // The name leads to the front door without a line in this machine's hosts file.
       args: [`--host-resolver-rules=MAP ${host} ${await cluster.tools.cluster.address()}`],
     });
   });
-  afterAll(async () => {
-    await browser?.close();
-    cluster?.free();
-  });
+  afterAll(() => browser?.close());
 
   async function visit(url: string): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
@@ -42,7 +37,7 @@ describe.skipIf(executablePath === undefined)("the app on a cluster, in a browse
     const { namespace } = cluster;
     const selector = ["--selector", "component in (backend, frontend)", "--namespace", namespace];
     await cluster.byHand("kubectl", "delete", "pod", ...selector, "--wait");
-    await cluster.infra("deploy", "development");
+    await cluster.deploy();
   }
 
   test("through the Ingress: somebody signs up, works with tasks, and finds them after all pods were replaced", async () => {
@@ -68,8 +63,6 @@ describe.skipIf(executablePath === undefined)("the app on a cluster, in a browse
   });
 
   test("through a port-forward to the frontend's Service: the same tasks, and new ones", async () => {
-    const environment = cluster.app.environments.development;
-    if (!environment) throw new Error("development is declared");
     // Port 3000 of localhost is the one whose pages may call the API.
     const forward = await forwardPort(cluster.tools.kube, entrance({ app: cluster.app, environment }), 3000, () => {});
     try {
