@@ -25,7 +25,8 @@ program
   .description("build the image of a service if the image store lacks it, and record it")
   .argument("<service>", "name of a service, such as backend")
   .option("--from <way>", "outputs: what turbo built here; source: built inside the image build", "outputs")
-  .action((service: string, options: { from: string }) =>
+  .option("--compressed", "compress its layers to report their size in a registry too")
+  .action((service: string, options: { from: string; compressed?: boolean }) =>
     runCommand(async (conduct) => (await import("./image.ts")).image(service, options, conduct)),
   );
 
