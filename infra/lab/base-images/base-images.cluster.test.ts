@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { findLab } from "../../src/cluster/lab.ts";
-import { withMachineLock } from "../../src/cluster/machine-lock.ts";
 import { labPaths } from "../lab-paths.ts";
 import { dockerCli } from "./docker-cli.ts";
 import { ensureBaseImages } from "./ensure-base-images.ts";
@@ -29,7 +28,7 @@ describe.runIf(lab)("the stand-ins in the lab's Docker daemon", async () => {
         scratch: join(labPaths().home, "scratch"),
         onProgress: (line) => lines.push(line),
       });
-    const images = await withMachineLock("the tests of the base images", again);
+    const images = await again();
     expect(lines).toEqual([]);
     expect(images.buildArgs).toEqual(lab?.buildArgs);
   });

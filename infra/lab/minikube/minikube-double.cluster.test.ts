@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findLab } from "../../src/cluster/lab.ts";
-import { withMachineLock } from "../../src/cluster/machine-lock.ts";
 import { run } from "../../src/process/run.ts";
 import { dockerCli } from "../base-images/docker-cli.ts";
 
@@ -47,34 +46,29 @@ describe.runIf(lab)("the double on the lab's node", () => {
     );
   });
 
-  const alone = (use: () => Promise<void>) => () => withMachineLock("the tests of the minikube double", use);
+  test("image load, tag and rm", async () => {
+    const id = await makeImage("first");
+    expect(await minikube("image", "load", "--daemon", name)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    await expect.poll(images, { timeout: 20_000 }).toContainEqual(expect.objectContaining({ id, repoTags: [full] }));
 
-  test(
-    "image load, tag and rm",
-    alone(async () => {
-      const id = await makeImage("first");
-      expect(await minikube("image", "load", "--daemon", name)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
-      await expect.poll(images, { timeout: 20_000 }).toContainEqual(expect.objectContaining({ id, repoTags: [full] }));
+    expect((await minikube("image", "tag", full, alias)).exitCode).toBe(0);
+    await expect
+      .poll(images, { timeout: 20_000 })
+      .toContainEqual(expect.objectContaining({ id, repoTags: expect.arrayContaining([alias, full]) }));
 
-      expect((await minikube("image", "tag", full, alias)).exitCode).toBe(0);
-      await expect
-        .poll(images, { timeout: 20_000 })
-        .toContainEqual(expect.objectContaining({ id, repoTags: expect.arrayContaining([alias, full]) }));
+    // A name that is taken keeps its image, and the exit code does not tell.
+    const next = await makeImage("second");
+    await minikube("image", "load", "--daemon", name);
+    expect((await minikube("image", "tag", full, alias)).exitCode).toBe(0);
+    await expect
+      .poll(images, { timeout: 20_000 })
+      .toContainEqual(expect.objectContaining({ id: next, repoTags: [full] }));
+    expect(await images()).toContainEqual(expect.objectContaining({ id, repoTags: [alias] }));
 
-      // A name that is taken keeps its image, and the exit code does not tell.
-      const next = await makeImage("second");
-      await minikube("image", "load", "--daemon", name);
-      expect((await minikube("image", "tag", full, alias)).exitCode).toBe(0);
-      await expect
-        .poll(images, { timeout: 20_000 })
-        .toContainEqual(expect.objectContaining({ id: next, repoTags: [full] }));
-      expect(await images()).toContainEqual(expect.objectContaining({ id, repoTags: [alias] }));
-
-      await minikube("image", "rm", name);
-      await minikube("image", "rm", alias);
-      expect((await images()).filter((image) => image.id === id || image.id === next)).toEqual([]);
-    }),
-  );
+    await minikube("image", "rm", name);
+    await minikube("image", "rm", alias);
+    expect((await images()).filter((image) => image.id === id || image.id === next)).toEqual([]);
+  });
 
   test("ctr reaches the node's store, and its failures are seen", async () => {
     expect((await ctr("ls", "-q")).stdout.split("\n")).toContainEqual(expect.stringContaining("postgres"));

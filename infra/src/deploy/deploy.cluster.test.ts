@@ -3,7 +3,7 @@ import { infra, useLiveCluster } from "../testing/live-cluster.ts";
 import { bytesContain } from "./bytes-contain.ts";
 import { ifFound, ofRelease } from "./kube.ts";
 
-const live = useLiveCluster("the cluster tests of deploy");
+const live = useLiveCluster();
 const { app, namespace, release } = live;
 const services = Object.keys(app.services);
 

@@ -11,7 +11,7 @@ import { readRelease, releaseSecret } from "./read-release.ts";
 import { openSite, repositoryRoot } from "./site.ts";
 import { verify } from "./verify.ts";
 
-const live = useLiveCluster("the cluster tests of failed deploys");
+const live = useLiveCluster();
 const { app, namespace, release } = live;
 const chart = app.chart.path;
 

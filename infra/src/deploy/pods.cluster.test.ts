@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { useLiveCluster } from "../testing/live-cluster.ts";
 
-const cluster = useLiveCluster("the tests of the pods");
+const cluster = useLiveCluster();
 
 const exec = (deployment: string, ...command: string[]) =>
   cluster.byHand("kubectl", "exec", `deploy/${deployment}`, "--namespace", cluster.namespace, "--", ...command);

@@ -116,14 +116,6 @@ describe("planImage", () => {
     expect(pulled.hash).toBe((await plan()).hash);
     expect((await plan({ docker: daemonWith(undefined) })).hash).toBe((await plan()).hash);
   });
-
-  test("takes less than 0.3 s for 3000 files", async () => {
-    for (let n = 0; n < 3000; n++) tree.write(`apps/backend/src/many/${n % 50}/${n}.ts`, "x".repeat(4000));
-    const start = performance.now();
-    expect((await plan()).files.length).toBeGreaterThan(3000);
-    // Ten times the target: it has to hold on a machine that does other things too.
-    expect(performance.now() - start).toBeLessThan(3000);
-  });
 });
 
 /** A daemon that holds the given image under every name, or none at all. */

@@ -1,3 +1,4 @@
+import { withMachineLock } from "../cluster/machine-lock.ts";
 import { machineEnv } from "../machine-env.ts";
 import { Problem, renderFailure } from "../problem.ts";
 import { run } from "../process/run.ts";
@@ -14,11 +15,8 @@ const TESTS_LIMIT_SECONDS = 30 * 60;
 async function testCluster(): Promise<boolean> {
   const tallies: Tally[] = [];
   try {
-    await ensureCluster();
-    await buildApps({ say: console.log });
-    await ensureChromium(console.log);
-    const args = ["--config", "infra/vitest.cluster.config.ts", ...process.argv.slice(2)];
-    tallies.push(await runVitest(args, { timeoutSeconds: TESTS_LIMIT_SECONDS }));
+    // What somebody else deploys between two tests would be what they see.
+    tallies.push(await withMachineLock("npm run test:cluster", onTheCluster, { onWait: console.log }));
   } catch (error) {
     console.error(renderFailure(error));
     tallies.push({ passed: 0, failed: 1, skipped: 0 });
@@ -26,6 +24,14 @@ async function testCluster(): Promise<boolean> {
   const closing = closingLine(tallies, { ci: Boolean(machineEnv().CI) });
   console.log(`\n${closing.line}`);
   return closing.ok;
+}
+
+async function onTheCluster(): Promise<Tally> {
+  await ensureCluster();
+  await buildApps({ say: console.log });
+  await ensureChromium(console.log);
+  const args = ["--config", "infra/vitest.cluster.config.ts", ...process.argv.slice(2)];
+  return await runVitest(args, { timeoutSeconds: TESTS_LIMIT_SECONDS });
 }
 
 /** A minikube that runs is used as it is; otherwise the lab is brought up, which finds out by itself what is left to do. */

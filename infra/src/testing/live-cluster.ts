@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type Docker from "dockerode";
-import { afterAll, beforeAll } from "vitest";
-import { withMachineLock } from "../cluster/machine-lock.ts";
+import { beforeAll } from "vitest";
 import type { Outcome } from "../deploy/deploy.ts";
 import { ofRelease } from "../deploy/kube.ts";
 import { readRelease } from "../deploy/read-release.ts";
@@ -9,7 +8,7 @@ import { environmentNamed, readApp, repositoryRoot } from "../deploy/site.ts";
 import { findSurroundings, openTools, type Surroundings, type Tools } from "../deploy/tools.ts";
 import { run } from "../process/run.ts";
 
-/** The live cluster of a test file: held from its first test to its last, with the app deployed. */
+/** The live cluster of a test file, with the app deployed. */
 export class LiveCluster {
   readonly app = readApp();
   readonly namespace = environmentNamed(this.app, "development").namespace;
@@ -73,27 +72,12 @@ export async function infra(...args: string[]): Promise<string> {
   throw new Error(`infra ${args.join(" ")}: exit code ${result.exitCode}\n${result.stdout}\n${result.stderr}`);
 }
 
-/** Others may hold the cluster for 20 minutes, and a first deploy builds two images. */
-const OPEN_LIMIT = 40 * 60_000;
+/** A first deploy builds two images. */
+const OPEN_LIMIT = 20 * 60_000;
 
-/**
- * Gives a test file the cluster for itself, for what somebody else deploys between two of its tests would be what it
- * sees, and deploys the app to it.
- */
-export function useLiveCluster(what: string): LiveCluster {
+/** Gives a test file the live cluster, with the app deployed to it. `npm run test:cluster` keeps everybody else off it. */
+export function useLiveCluster(): LiveCluster {
   const cluster = new LiveCluster();
-  let free = () => {};
-  beforeAll(async () => {
-    await new Promise<void>((held, failed) => {
-      const hold = () =>
-        new Promise<void>((done) => {
-          free = done;
-          held();
-        });
-      withMachineLock(what, hold, { onWait: console.log }).catch(failed);
-    });
-    await cluster.open();
-  }, OPEN_LIMIT);
-  afterAll(() => free());
+  beforeAll(() => cluster.open(), OPEN_LIMIT);
   return cluster;
 }

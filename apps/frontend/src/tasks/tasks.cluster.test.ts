@@ -11,7 +11,7 @@ const executablePath = await findChromium();
 
 describe.skipIf(executablePath === undefined)("the app on a cluster, in a browser", () => {
   const email = `ada-${Date.now()}@example.com`;
-  const cluster = useLiveCluster("the tests of the pages");
+  const cluster = useLiveCluster();
   const environment = environmentNamed(cluster.app, "development");
   const { host } = environment;
   let browser: Browser;

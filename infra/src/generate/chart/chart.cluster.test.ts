@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withMachineLock } from "../../cluster/machine-lock.ts";
 import { readApp, repositoryRoot } from "../../deploy/site.ts";
 import { findSurroundings, type Surroundings } from "../../deploy/tools.ts";
 import { run } from "../../process/run.ts";
@@ -23,18 +22,7 @@ async function get<T>(...args: string[]): Promise<T> {
   return JSON.parse((await kubectl("get", ...args, "--output", "json")).stdout) as T;
 }
 
-/** Lets others use the cluster again. */
-let free = () => {};
-
 beforeAll(async () => {
-  await new Promise<void>((held, failed) => {
-    const hold = () =>
-      new Promise<void>((done) => {
-        free = done;
-        held();
-      });
-    withMachineLock("the cluster tests of the chart", hold, { onWait: console.log }).catch(failed);
-  });
   surroundings = await findSurroundings();
   await run("kubectl", ["delete", "namespace", namespace, "--ignore-not-found", "--wait"], {
     env: surroundings.env,
@@ -43,10 +31,10 @@ beforeAll(async () => {
   await run("kubectl", ["create", "namespace", namespace], { env: surroundings.env });
   const standard = ["enforce", "warn"].map((mode) => `pod-security.kubernetes.io/${mode}=restricted`);
   await kubectl("label", "namespace", namespace, ...standard);
-}, 30 * 60_000);
+}, 300_000);
 
 afterAll(async () => {
-  await kubectl("delete", "namespace", namespace, "--ignore-not-found").finally(free);
+  await kubectl("delete", "namespace", namespace, "--ignore-not-found");
 }, 300_000);
 
 describe("the chart on a cluster", () => {
