@@ -46,10 +46,7 @@ async function send(method: string, path: string, body?: unknown): Promise<unkno
   }).catch(() => {
     throw new TaskRequestError("The service cannot be reached. Check your connection, then try again.");
   });
-  if (response.status === 401) {
-    const here = window.location.pathname + window.location.search;
-    window.location.assign(`/login?${new URLSearchParams({ redirect: here })}`);
-  }
+  if (response.status === 401) leaveToSignIn();
   if (response.status === 204) return undefined;
   const content = await response.json().catch(() => undefined);
   if (response.ok) return content;
@@ -58,4 +55,14 @@ async function send(method: string, path: string, body?: unknown): Promise<unkno
   throw new TaskRequestError(
     fault ? `${fault.path}: ${fault.message}` : (problem?.detail ?? "The service answered with an error. Try again."),
   );
+}
+
+let leaving = false;
+
+/** Once a page: several requests may learn at the same time that the session has ended. */
+function leaveToSignIn(): void {
+  if (leaving) return;
+  leaving = true;
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/login?${new URLSearchParams({ redirect: here })}`);
 }

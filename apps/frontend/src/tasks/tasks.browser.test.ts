@@ -185,6 +185,7 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
   test("a session that ends while the page is open leads to signing in and back", async () => {
     const page = await visit("/signup");
     await signUp(page, "ended@example.com");
+    await page.getByText("Nothing to do yet").waitFor();
     await page.context().clearCookies();
     await page.getByLabel("Title of the new task").fill("Too late");
     await page.keyboard.press("Enter");
