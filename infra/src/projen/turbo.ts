@@ -41,14 +41,9 @@ export function turboConfig(workspaces: readonly WorkspaceOptions[]): Record<str
     // Types flow through the sources of other workspaces, so theirs are inputs too.
     sources: { dependsOn: ["^sources"], inputs: source },
     typecheck: { dependsOn: ["^sources"], inputs: ["$TURBO_DEFAULT$"] },
-    lint: {
-      inputs: [
-        "$TURBO_DEFAULT$",
-        "$TURBO_ROOT$/biome.json",
-        "$TURBO_ROOT$/.projenrc.ts",
-        "$TURBO_ROOT$/vitest.config.ts",
-      ],
-    },
+    lint: { inputs: ["$TURBO_DEFAULT$", "$TURBO_ROOT$/biome.json"] },
+    "//#typecheck": { inputs: [".projenrc.ts", "*.ts", "infra/src/**/*.ts", "tsconfig*.json"] },
+    "//#lint": { inputs: [".projenrc.ts", "*.ts", "biome.json"] },
     // Browser tests and those of `npm start` run all of the apps, built.
     test: {
       dependsOn: ["^sources", ...builds.map(({ name }) => `${name}#build`)],
