@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { fullImageName } from "../image/image-name.ts";
 import { infra, useLiveCluster } from "../testing/live-cluster.ts";
 import { bytesContain } from "./bytes-contain.ts";
 import { ifFound, ofRelease } from "./kube.ts";
@@ -62,6 +63,14 @@ describe("what was deleted by hand is restored, and nothing else is touched", ()
     expect(done.filter((step) => !step.startsWith("alias "))).toEqual([`load ${live.image("frontend")}`]);
     expect((await live.tools.cluster.nodeImages()).map(({ name }) => name)).toContain(live.image("frontend"));
     expect(await live.revision()).toBe(before);
+    expect((await live.deploy()).done).toEqual([]);
+  });
+
+  test("the image on the node, whose name was given to another one", async () => {
+    const [backend, frontend] = [live.image("backend"), live.image("frontend")];
+    const tag = ["sudo", "ctr", "-n", "k8s.io", "images", "tag", "--force", ...[backend, frontend].map(fullImageName)];
+    await live.byHand("minikube", "ssh", "--native-ssh=false", "--", ...tag);
+    expect((await live.deploy()).done).toContain(`load ${frontend}`);
     expect((await live.deploy()).done).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { V1Pod } from "@kubernetes/client-node";
 import type Docker from "dockerode";
-import type { Cluster } from "../cluster/cluster.ts";
+import type { Cluster, NodeImage } from "../cluster/cluster.ts";
 import { inspectImage } from "../image/inspect-image.ts";
 import type { Desired, DesiredImage } from "./desired.ts";
 import { ifFound, type Kube, ofRelease } from "./kube.ts";
@@ -16,7 +16,8 @@ export async function observe(
   const { namespace, release, images } = desired;
   const [daemon, node, { newest, objects }, pods, classes] = await Promise.all([
     Promise.all(images.map((image) => inspectImage(docker, image.name))),
-    cluster.nodeImages(),
+    // With their labels: a tag that was moved by hand names another image.
+    cluster.nodeImages(images.map(({ name }) => name)),
     readReleaseAndObjects(kube, namespace, release),
     kube.core.listNamespacedPod({ namespace, ...ofRelease(release) }),
     kube.networking.listIngressClass(),
@@ -33,10 +34,13 @@ export async function observe(
 
 function imageSeen(
   { name, alias, hash }: DesiredImage,
-  inDaemon: { hashLabel?: string } | undefined,
-  onNode: readonly { name: string; id: string }[],
+  inDaemon: { imageId: string; hashLabel?: string } | undefined,
+  onNode: readonly NodeImage[],
 ): ImageSeen {
-  const id = onNode.find((image) => image.name === name)?.id;
+  // Where a node's labels can't be read, the ID has to be the daemon's.
+  const isSame = (image: NodeImage) =>
+    image.hashLabel === undefined ? image.id === inDaemon?.imageId : image.hashLabel === hash;
+  const id = onNode.find((image) => image.name === name && isSame(image))?.id;
   return {
     inDaemon: inDaemon?.hashLabel === hash,
     onNode: id !== undefined,
