@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { JsonFile, javascript } from "projen";
 import { biomeConfig } from "./biome.ts";
 import { turboConfig } from "./turbo.ts";
@@ -18,6 +20,7 @@ export interface MonorepoOptions {
 /** The repository's root: workspace file, task graph, compiler, lint and ignore configuration. */
 export class Monorepo extends javascript.NodeProject {
   private readonly workspaces: Workspace[] = [];
+  private manifestsBefore = "";
 
   constructor(settings: MonorepoOptions) {
     super({
@@ -112,8 +115,23 @@ export class Monorepo extends javascript.NodeProject {
     for (const [name, command] of Object.entries(scripts)) this.package.setScript(name, command);
   }
 
+  /** projen installs when the root's package.json changed; here a workspace's, or a version in the catalog, counts too. */
+  override postSynthesize(): void {
+    super.postSynthesize();
+    if (this.manifests() !== this.manifestsBefore) this.tasks.runTask("install");
+  }
+
+  /** What an install depends on, as it is on the disk. */
+  private manifests(): string {
+    const folders = [".", ...this.workspaces.map(({ workspace }) => workspace.path)];
+    const files = [...folders.map((folder) => join(folder, "package.json")), "pnpm-workspace.yaml"];
+    const paths = files.map((file) => join(this.outdir, file));
+    return paths.map((path) => (existsSync(path) ? readFileSync(path, "utf8") : "")).join("\n");
+  }
+
   override preSynthesize(): void {
     super.preSynthesize();
+    this.manifestsBefore = this.manifests();
     new JsonFile(this, "turbo.json", { allowComments: true, obj: turboConfig(this.declared) });
     new JsonFile(this, "biome.json", { marker: false, obj: biomeConfig() });
     new JsonFile(this, "tsconfig.base.json", { allowComments: true, obj: { compilerOptions } });
