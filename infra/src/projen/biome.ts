@@ -3,7 +3,7 @@ export function biomeConfig(): Record<string, unknown> {
   return {
     $schema: "https://biomejs.dev/schemas/2.6.8/schema.json",
     vcs: { enabled: true, clientKind: "git", useIgnoreFile: true },
-    files: { includes: ["**", ...GENERATED.map((pattern) => `!${pattern}`)] },
+    files: { includes: ["**", ...NOT_OURS_TO_FORMAT.map((pattern) => `!${pattern}`)] },
     formatter: { indentStyle: "space", lineWidth: 120 },
     css: { parser: { tailwindDirectives: true } },
     linter: {
@@ -34,8 +34,9 @@ export function biomeConfig(): Record<string, unknown> {
   };
 }
 
-/** Files that projen, drizzle-kit or turbo write: not ours to format. */
-const GENERATED = [
+/** What projen and drizzle-kit write, and prose, whose tables are as wide as they read well. */
+const NOT_OURS_TO_FORMAT = [
+  "**/*.md",
   "**/migrations",
   "infra/helm",
   "infra/docker",
