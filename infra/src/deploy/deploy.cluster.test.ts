@@ -2,15 +2,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { fullImageName } from "../image/image-name.ts";
 import { infra, useLiveCluster } from "../testing/live-cluster.ts";
 import { bytesContain } from "./bytes-contain.ts";
-import { ifFound, ofRelease } from "./kube.ts";
+import { ifFound } from "./kube.ts";
 
 const live = useLiveCluster();
 const { app, namespace, release } = live;
 const services = Object.keys(app.services);
 
 test.each(services)("after a deploy every pod of %s is ready and runs the image that was planned", async (service) => {
-  const { items } = await live.tools.kube.core.listNamespacedPod({ namespace, ...ofRelease(release) });
-  const pods = items.filter(({ metadata }) => metadata?.labels?.component === service);
+  const pods = (await live.pods()).filter(({ metadata }) => metadata?.labels?.component === service);
   expect(pods.length).toBeGreaterThan(0);
   for (const { spec, status } of pods) {
     expect(spec?.containers.map(({ image }) => image)).toEqual([live.image(service)]);

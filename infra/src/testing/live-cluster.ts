@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { V1Pod } from "@kubernetes/client-node";
 import type Docker from "dockerode";
 import { beforeAll } from "vitest";
 import type { Outcome } from "../deploy/deploy.ts";
@@ -54,13 +55,16 @@ export class LiveCluster {
     return (await readRelease(this.tools.kube, this.namespace, this.release)).newest?.revision;
   }
 
+  /** The release's pods but those of an earlier version that still finish their requests. */
+  async pods(): Promise<V1Pod[]> {
+    const { namespace, release } = this;
+    const { items } = await this.tools.kube.core.listNamespacedPod({ namespace, ...ofRelease(release) });
+    return items.filter(({ metadata }) => !metadata?.deletionTimestamp);
+  }
+
   /** Name and UID of every pod of the release: another pod under an old name shows too. */
   async podIds(): Promise<string[]> {
-    const { items } = await this.tools.kube.core.listNamespacedPod({
-      namespace: this.namespace,
-      ...ofRelease(this.release),
-    });
-    return items.map(({ metadata }) => `${metadata?.name} ${metadata?.uid}`).sort();
+    return (await this.pods()).map(({ metadata }) => `${metadata?.name} ${metadata?.uid}`).sort();
   }
 }
 
