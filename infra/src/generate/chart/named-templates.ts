@@ -1,7 +1,7 @@
 import type { App } from "../../model/app.ts";
 import { bareTemplate, defineTemplate } from "./define-template.ts";
 import { DATABASE, SHARED } from "./names.ts";
-import { secretHelpers } from "./secret-helpers.ts";
+import { secretHelpers } from "./secret-templates.ts";
 
 /**
  * `_helpers.tpl`: every name and label of the chart, and the few values that are worked out from others.
