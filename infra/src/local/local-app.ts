@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { machineEnv } from "../machine-env.ts";
 import { Problem } from "../problem.ts";
-import { endProcess, isRunning, type ProcessIdentity, startInBackground, thisProcess } from "../process/background.ts";
+import {
+  endProcess,
+  isRunning,
+  type ProcessIdentity,
+  processIdentity,
+  startInBackground,
+} from "../process/background.ts";
 import { run } from "../process/run.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { isListening } from "./ports.ts";
@@ -197,6 +203,6 @@ export class LocalApp {
 
   private writeProcesses(): void {
     const children = this.children.map(({ name, process }) => ({ name, ...process }));
-    writeFileSync(this.processesFile(), JSON.stringify({ starter: thisProcess(), children }));
+    writeFileSync(this.processesFile(), JSON.stringify({ starter: processIdentity(process.pid), children }));
   }
 }

@@ -40,11 +40,6 @@ export async function startInBackground(
   }
 }
 
-/** The identity of the process that runs this code. */
-export function thisProcess(): ProcessIdentity {
-  return { pid: process.pid, startTicks: startTicks(process.pid) ?? 0 };
-}
-
 /** The identity of the process that has this number now; `startTicks` is 0 when there is none. */
 export function processIdentity(pid: number): ProcessIdentity {
   return { pid, startTicks: startTicks(pid) ?? 0 };
