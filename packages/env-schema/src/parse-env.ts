@@ -57,10 +57,16 @@ export function parseEnv<
       if (!variable.optional) faults.push({ name, fault: `is not set: it has to be ${variable.form}` });
       continue;
     }
-    const result = variable.type.safeParse(text);
-    if (result.success) values[name] = result.data;
-    else faults.push({ name, fault: `is wrong: it has to be ${variable.form}` });
+    const judged = judge(variable, text);
+    if ("fault" in judged) faults.push({ name, fault: judged.fault });
+    else values[name] = judged.value;
   }
   if (faults.length > 0) throw new EnvError(reader, faults);
   return values as Pick<Env<V, Reader, At>, Name>;
+}
+
+/** What a service makes of the text of one variable: the value it works with, or what is wrong with it. */
+export function judge({ type, form }: Variable, text: string): { value: unknown } | { fault: string } {
+  const result = type.safeParse(text);
+  return result.success ? { value: result.data } : { fault: `is wrong: it has to be ${form}` };
 }

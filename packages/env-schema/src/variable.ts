@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** The services that read variables, by the names that the declaration gives them. */
-export const serviceNames = ["backend", "frontend"] as const;
+export const serviceNames = ["backend", "frontend", "fastapi"] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export const environmentNames = ["development", "staging", "production"] as const;
@@ -26,6 +26,11 @@ interface Described {
   when: When;
   /** True when a service also works without it; its value is then `undefined`. */
   optional?: true;
+  /**
+   * Where a value other than its fallback makes a service connect to, beyond other services and the database: network
+   * policies then let it out there. A collector of telemetry is on the internet, or a part of the cluster.
+   */
+  reaches?: "internet" | "collector";
 }
 
 /** Never logged, never in an image, a ConfigMap or the repository; so it has no value of any kind here. */
