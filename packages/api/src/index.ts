@@ -1,19 +1,17 @@
+export * from "./api-token.ts";
+export * from "./bulk.ts";
+export * from "./chat.ts";
+export { LONGEST_PAGE, PAGE_LENGTH } from "./cursor-page.ts";
+export { type Endpoint, type EndpointAnswer, type EndpointBody, type EndpointQuery, endpoints } from "./endpoints.ts";
 export { type Health, health } from "./health.ts";
+export * from "./history.ts";
+export { hopByHop } from "./hop-by-hop.ts";
+export * from "./import.ts";
+export * from "./limits.ts";
+export * from "./live-event.ts";
+export * from "./notification.ts";
 export { PROBLEM_MEDIA_TYPE, type ProblemDocument, problemDocument } from "./problem-document.ts";
-export {
-  DESCRIPTION_LENGTH,
-  type NewTask,
-  newTask,
-  TAG_LENGTH,
-  TAGS,
-  type Task,
-  type TaskChange,
-  type TaskPriority,
-  type TaskStatus,
-  TITLE_LENGTH,
-  task,
-  taskChange,
-  taskPriority,
-  taskStatus,
-} from "./task.ts";
-export { LONGEST_PAGE, PAGE_LENGTH, type TaskPage, type TaskQuery, taskPage, taskQuery } from "./task-page.ts";
+export { type Route, routes } from "./routes.ts";
+export * from "./stats.ts";
+export * from "./task.ts";
+export * from "./task-page.ts";

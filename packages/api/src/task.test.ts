@@ -11,6 +11,14 @@ describe("a new task", () => {
     expect(newTask.parse({ title: "  Buy milk\n" })).toEqual({ title: "Buy milk" });
   });
 
+  test("has a title of one line", () => {
+    expect(newTask.parse({ title: "Buy \r\n\n milk\u2028today" })).toEqual({ title: "Buy milk today" });
+  });
+
+  test("may be named in any script", () => {
+    for (const title of ["牛乳", "👩‍👩‍👧‍👦", "क्षि", "…"]) expect(newTask.parse({ title })).toEqual({ title });
+  });
+
   test("may be as long as its limits", () => {
     const longest = {
       title: "t".repeat(255),
@@ -26,6 +34,7 @@ describe("a new task", () => {
     ["title", {}],
     ["title", { title: "" }],
     ["title", { title: " \t\n" }],
+    ["title", { title: "\u200b\u00ad\u202e" }],
     ["title", { title: null }],
     ["title", { title: "t".repeat(256) }],
     ["title", { title: "nul \u0000" }],

@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { DESCRIPTION_LENGTH, TAG_LENGTH, TAGS, TITLE_LENGTH } from "./limits.ts";
 import { line, prose } from "./text.ts";
-
-export const TITLE_LENGTH = 255;
-export const DESCRIPTION_LENGTH = 5000;
-export const TAG_LENGTH = 50;
-export const TAGS = 5;
+import { time } from "./time.ts";
 
 export const taskStatus = z.enum(["NOT_STARTED", "IN_PROGRESS", "COMPLETED"]).meta({ id: "TaskStatus" });
 export type TaskStatus = z.infer<typeof taskStatus>;
@@ -19,21 +16,19 @@ export const task = z
     title: z.string(),
     description: z.string().nullable(),
     status: taskStatus,
-    priority: taskPriority.meta({ description: "The user's choice; without one it follows the due time." }),
+    priority: taskPriority.meta({ description: "`chosenPriority`; without one it follows the due time." }),
+    chosenPriority: taskPriority
+      .nullable()
+      .meta({ description: "What the user chose; null: it follows the due time." }),
     tags: z.array(z.string()),
     dueAt: z.iso.datetime().nullable(),
     completedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
+    version: z.int().meta({ description: "Grows with each change; in quotes it is the task's ETag." }),
   })
   .meta({ id: "Task" });
 export type Task = z.infer<typeof task>;
-
-// Years that both JavaScript and PostgreSQL write with four digits, whatever the offset.
-const dueAt = z.iso.datetime({ offset: true }).refine((text) => {
-  const year = new Date(text).getUTCFullYear();
-  return year >= 1970 && year <= 9999;
-}, "The year has to be from 1970 to 9999");
 
 const tags = z
   .array(line(TAG_LENGTH))
@@ -51,7 +46,7 @@ export const newTask = z
     description: description.optional(),
     priority: priority.optional(),
     tags: tags.optional(),
-    dueAt: dueAt.nullable().optional(),
+    dueAt: time.nullable().optional(),
   })
   .meta({ id: "NewTask" });
 export type NewTask = z.input<typeof newTask>;
@@ -64,7 +59,7 @@ export const taskChange = z
     status: taskStatus.optional(),
     priority: priority.optional(),
     tags: tags.nullable().optional(),
-    dueAt: dueAt.nullable().optional(),
+    dueAt: time.nullable().optional(),
   })
   .meta({ id: "TaskChange" });
 export type TaskChange = z.input<typeof taskChange>;
