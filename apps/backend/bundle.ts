@@ -1,7 +1,7 @@
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const source = fileURLToPath(new URL("./src", import.meta.url));
 
@@ -11,7 +11,13 @@ const source = fileURLToPath(new URL("./src", import.meta.url));
  */
 export async function bundle(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  await build({
+  // Half the bytes are half the time to send and to start. Names stay, for those who read a log.
+  await build({ ...bundleOptions(folder), minify: true, keepNames: true });
+  await addMigrations(folder);
+}
+
+export function bundleOptions(folder: string) {
+  return {
     entryPoints: [join(source, "main.ts"), join(source, "migrate.ts")],
     outdir: folder,
     bundle: true,
@@ -26,7 +32,22 @@ export async function bundle(folder: string): Promise<void> {
     banner: {
       js: `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);`,
     },
-  });
+    plugins: [englishOnly],
+  } as const satisfies BuildOptions;
+}
+
+/** zod's own messages in fifty languages, of which nothing here shows one, are a fifth of all that is loaded at start. */
+const englishOnly: Plugin = {
+  name: "english-only",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+      loader: "js",
+    })),
+};
+
+/** Writes what runs beside the bundle. */
+export async function addMigrations(folder: string): Promise<void> {
   const migrations = join(folder, "migrations");
   await mkdir(join(migrations, "meta"), { recursive: true });
   // The snapshots beside the journal are for writing the next migration only.

@@ -19,19 +19,23 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const environment = {
   BETTER_AUTH_SECRET: "0123456789abcdef0123456789abcdef",
-  FRONTEND_URL: "http://todo.test",
+  FRONTEND_URL: "https://todo.test",
   APP_ENV: "production",
   LOG_LEVEL: "info",
+  METRICS_PORT: "0",
 };
 
-const migrate = (DATABASE_URL: string) =>
-  run(process.execPath, [join(folder, "migrate.js")], { env: { DATABASE_URL, LOG_LEVEL: "info" }, accept: "any" });
+const migrate = (DATABASE_URL: string, more: Record<string, string> = {}) =>
+  run(process.execPath, [join(folder, "migrate.js")], {
+    env: { DATABASE_URL, LOG_LEVEL: "info", ...more },
+    accept: "any",
+  });
 
-async function startServer(databaseUrl: string) {
+async function startServer(databaseUrl: string, more: Record<string, string> = {}) {
   const port = await freePort();
   const lines: Record<string, unknown>[] = [];
   const ended = run(process.execPath, [join(folder, "main.js")], {
-    env: { ...environment, DATABASE_URL: databaseUrl, PORT: String(port) },
+    env: { ...environment, DATABASE_URL: databaseUrl, PORT: String(port), ...more },
     onLine: (line) => lines.push(JSON.parse(line)),
     accept: "any",
   });
@@ -84,7 +88,7 @@ describe("the server", () => {
     }
     await logged("accepting no more");
     expect(Date.now() - start).toBeGreaterThan(4900);
-    await vi.waitUntil(async () => !(await isListening(port)));
+    await vi.waitUntil(async () => !(await isListening(port)), { timeout: 10_000 });
 
     slow.write(body.slice(10));
     expect(await ended).toMatchObject({ exitCode: 0 });
@@ -125,6 +129,65 @@ describe("the server", () => {
     await gate.shut();
   });
 
+  test("tells its metrics on a port of their own, to the end", async () => {
+    const metricsPort = await freePort();
+    const { pid, port, logged, ended, get } = await startServer(await emptyDatabase(), {
+      METRICS_PORT: String(metricsPort),
+    });
+    const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    expect(await get("/api/v1/health")).toBe(200);
+    expect(await metrics()).toContain('route="/api/v1/health",status="200"');
+    expect(await get("/metrics")).toBe(404);
+    process.kill(pid, "SIGTERM");
+    await logged("not ready any more");
+    expect(await metrics()).toContain("process_resident_memory_bytes");
+    expect(await ended).toMatchObject({ exitCode: 0 });
+    expect([await isListening(port), await isListening(metricsPort)]).toEqual([false, false]);
+  });
+
+  test("does not start on a port for metrics that is taken, and says so", async () => {
+    const first = await startServer(await emptyDatabase());
+    const { exitCode, stdout } = await run(process.execPath, [join(folder, "main.js")], {
+      env: { ...environment, DATABASE_URL: "postgres://x@127.0.0.1:1/x", METRICS_PORT: String(first.port) },
+      accept: "any",
+    });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      level: "fatal",
+      err: { message: expect.stringContaining("METRICS_PORT") },
+    });
+    process.kill(first.pid, "SIGINT");
+    await first.ended;
+  });
+
+  test("passes requests on as PROXY_ROUTES says, and does not start without a secret to sign them", async () => {
+    const PROXY_ROUTES = "/api/v1/notes=http://127.0.0.1:1";
+    const { exitCode, stdout } = await run(process.execPath, [join(folder, "main.js")], {
+      env: { ...environment, DATABASE_URL: "postgres://x@127.0.0.1:1/x", PROXY_ROUTES },
+      accept: "any",
+    });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout).err.message).toContain("PROXY_IDENTITY_SECRET is not set");
+
+    const url = await emptyDatabase();
+    await migrate(url);
+    const PROXY_IDENTITY_SECRET = "identity-secret-of-at-least-32-characters";
+    const { pid, ended, get } = await startServer(url, { PROXY_ROUTES, PROXY_IDENTITY_SECRET });
+    expect(await get("/api/v1/notes/1")).toBe(401);
+    expect(await get("/api/v1/other")).toBe(404);
+    process.kill(pid, "SIGINT");
+    await ended;
+  });
+
+  test("does not start in production where passwords would travel in the clear", async () => {
+    const { exitCode, stdout } = await run(process.execPath, [join(folder, "main.js")], {
+      env: { ...environment, DATABASE_URL: "postgres://x@127.0.0.1:1/x", FRONTEND_URL: "http://todo.test" },
+      accept: "any",
+    });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout).err.message).toContain("FRONTEND_URL is wrong: in production");
+  });
+
   test("names every fault of its environment and no value", async () => {
     const env = {
       PORT: "eighty",
@@ -143,6 +206,13 @@ describe("the server", () => {
 });
 
 describe("the migration program", () => {
+  test("goes to the database itself, past a pooler", async () => {
+    const direct = await emptyDatabase();
+    const pooler = "postgres://nobody@127.0.0.1:1/pooled";
+    const { exitCode } = await migrate(pooler, { DATABASE_DIRECT_URL: direct });
+    expect(exitCode).toBe(0);
+  });
+
   test("says in a line why it failed", async () => {
     const url = new URL(await emptyDatabase());
     const { password } = url;

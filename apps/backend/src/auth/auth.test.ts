@@ -80,9 +80,14 @@ test("over https the cookie is for https only", async () => {
   const secure = await appUnderTest({ frontendUrl: "https://todo.test" });
   try {
     const user = await secure.signUp("gus@example.com");
-    expect([...user.cookies.keys()]).toEqual(["__Secure-better-auth.session_token"]);
+    expect([...user.cookies.keys()]).toEqual(["__Host-better-auth.session_token"]);
     const { headers } = await user.send(...signIn("gus@example.com", PASSWORD));
-    expect(headers.getSetCookie()[0]).toMatch(/; Secure/);
+    const [cookie = ""] = headers.getSetCookie();
+    expect(cookie).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookie).not.toContain("Domain");
+    expect((await user.send("GET", "/api/v1/tasks")).status).toBe(200);
+    expect((await user.send("POST", "/api/auth/sign-out", {})).status).toBe(200);
+    expect([...user.cookies]).toEqual([]);
   } finally {
     await secure.close();
   }

@@ -12,6 +12,8 @@ export const users = pgTable("users", {
   email: text().notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text(),
+  /** IANA name, such as Europe/Berlin: whose days and weeks the user's are. */
+  timeZone: text("time_zone").notNull().default("UTC"),
   createdAt,
   updatedAt,
 });

@@ -14,6 +14,8 @@ export function openClient(url: string, { max, name }: ClientOptions): postgres.
   address.searchParams.delete("channel_binding");
   return postgres(address.href, {
     max,
+    // Behind a transaction pooler the next query may be on another connection, which knows no statement of this one.
+    prepare: false,
     connect_timeout: 5,
     idle_timeout: 300,
     // Soon after the database is back, so is the service: 0.1 s, doubled up to 2 s.

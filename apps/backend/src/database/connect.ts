@@ -1,5 +1,10 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { statementSpan } from "../tracing/spans.ts";
 import { openClient } from "./client.ts";
+import { observedClient } from "./observed-client.ts";
+import { countPoolLoad, type PoolLoad } from "./pool-load.ts";
+
+const CONNECTIONS = 10;
 
 export type Database = PostgresJsDatabase;
 
@@ -7,6 +12,7 @@ export interface DatabaseConnection {
   db: Database;
   /** Whether the database answers within `limitMs`; never throws. */
   answers(limitMs: number): Promise<true | Unanswered>;
+  readonly load: PoolLoad;
   /** Lets running queries finish for up to 3 s, then closes every connection. */
   close(): Promise<void>;
 }
@@ -21,10 +27,12 @@ export interface Unanswered {
  * went away connects again with the next query, so this never fails.
  */
 export function connect(url: string): DatabaseConnection {
-  const client = openClient(url, { max: 10, name: "todo-backend" });
+  const client = openClient(url, { max: CONNECTIONS, name: "todo-backend" });
+  const { load, count } = countPoolLoad(CONNECTIONS);
   let asked: Promise<true | Unanswered> | undefined;
   return {
-    db: drizzle({ client }),
+    db: drizzle({ client: observedClient(client, { connection: count, statement: statementSpan }) }),
+    load,
     answers: (limitMs) => {
       // A question that hangs is shared by all who ask meanwhile, so that they can't fill the pool's queue.
       asked ??= client`SELECT 1`

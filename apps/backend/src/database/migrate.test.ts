@@ -1,12 +1,16 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createLog, type Log } from "../server/log.ts";
+import { createLog, describeError, type Log } from "../server/log.ts";
 import { emptyDatabase, migrationsFolder } from "./fresh-database.ts";
 import { migrate } from "./migrate.ts";
 import { DatabaseGate } from "./test-gate.ts";
+
+/** How many migrations there are. */
+const known = readMigrationFiles({ migrationsFolder }).length;
 
 let url: string;
 let client: postgres.Sql;
@@ -47,8 +51,8 @@ test("makes the tables, and finds nothing to do the second time", async () => {
   expect(await columns("tasks")).toContain("completed_at");
   await migrate({ url, folder: migrationsFolder, log });
   expect(summaries()).toMatchObject([
-    { applied: 1, inDatabase: 1, inImage: 1 },
-    { applied: 0, inDatabase: 1 },
+    { applied: known, inDatabase: known, inImage: known },
+    { applied: 0, inDatabase: known },
   ]);
 });
 
@@ -59,7 +63,7 @@ test("runners at the same time take turns: one does the work", async () => {
     summaries()
       .map(({ applied }) => applied)
       .sort(),
-  ).toEqual([0, 0, 0, 2]);
+  ).toEqual([0, 0, 0, known + 1]);
   expect(lines.join("")).toContain("another runner is migrating");
 });
 
@@ -67,7 +71,7 @@ test("an older image passes on a newer database, before and after the newer one"
   await addMigration("ALTER TABLE tasks ADD COLUMN later text");
   await migrate({ url, folder: newer, log });
   await migrate({ url, folder: migrationsFolder, log });
-  expect(summaries().at(-1)).toMatchObject({ applied: 0, inDatabase: 2, inImage: 1 });
+  expect(summaries().at(-1)).toMatchObject({ applied: 0, inDatabase: known + 1, inImage: known });
   await migrate({ url, folder: newer, log });
   expect(await columns("tasks")).toContain("later");
 });
@@ -76,16 +80,43 @@ test("a migration that fails leaves nothing behind and frees the lock", async ()
   await addMigration(
     "ALTER TABLE tasks ADD COLUMN later text;--> statement-breakpoint\nALTER TABLE nothing ADD COLUMN x text",
   );
-  await expect(migrate({ url, folder: newer, log })).rejects.toThrow();
+  await expect(migrate({ url, folder: newer, log })).rejects.toMatchObject({ migration: "9999_later", code: "42P01" });
   expect(await columns("tasks")).toEqual([]);
   await migrate({ url, folder: migrationsFolder, log });
   expect(await columns("tasks")).toContain("title");
 });
 
+test.each([
+  ["ALTER TABLE tasks ADD COLUMN title text", "42701", 'column "title" of relation "tasks" already exists'],
+  ["CREATE UNIQUE INDEX one_each ON users (name)", "23505", 'could not create unique index "one_each"'],
+  [
+    "ALTER TABLE users ALTER COLUMN name TYPE int USING name::int",
+    "22P02",
+    'invalid input syntax for type integer: "…"',
+  ],
+  [
+    "DO $$ BEGIN RAISE EXCEPTION '%', (SELECT name FROM users LIMIT 1); END $$",
+    "P0001",
+    "it raised an exception of its own",
+  ],
+])(
+  "%s fails with the migration's name and the database's words, and no value of any row",
+  async (statement, code, words) => {
+    await migrate({ url, folder: migrationsFolder, log });
+    for (const id of ["a", "b"]) {
+      await client`INSERT INTO users (id, name, email) VALUES (${id}, ${'Ann "A" Secret'}, ${`${id}@example.com`})`;
+    }
+    await addMigration(statement);
+    const failure: unknown = await migrate({ url, folder: newer, log }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code, message: `migration 9999_later: ${words} (SQLSTATE ${code})` });
+    expect(JSON.stringify(describeError(failure))).not.toMatch(/Secret|postgres:\/\//);
+  },
+);
+
 test("waits for a database that can't be reached yet", async () => {
   const gate = await DatabaseGate.to(url);
   const migrated = migrate({ url: gate.url, folder: migrationsFolder, log });
-  await vi.waitUntil(() => lines.some((line) => line.includes("waiting for it")));
+  await vi.waitUntil(() => lines.some((line) => line.includes("waiting for it")), { timeout: 10_000 });
   await gate.open();
   await migrated;
   expect(await columns("tasks")).toContain("title");

@@ -4,6 +4,7 @@ import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import type { Log } from "../server/log.ts";
 import { openClient } from "./client.ts";
+import { migrationFailure } from "./migration-failure.ts";
 import { isDatabaseUnavailable } from "./unavailable.ts";
 
 /** Any number will do as long as it never changes: it is what all runners of all versions lock. */
@@ -23,8 +24,8 @@ export interface MigrateOptions {
  * Brings the database to the newest migration of `folder`. Runners at the same time take turns, and those that come
  * later find nothing to do. A database that is ahead of `folder`, as after a roll-back, is left as it is.
  *
- * @throws the driver's error when the database does not answer in time, or a migration fails; a failed one leaves
- *   nothing behind
+ * @throws MigrationFailure when the database refuses one, which leaves nothing behind; the driver's error when the
+ *   database does not answer in time
  */
 export async function migrate({ url, folder, log, waitSeconds = 60 }: MigrateOptions): Promise<void> {
   // One connection, so that the lock and the migrations are in the same session.
@@ -39,7 +40,9 @@ export async function migrate({ url, folder, log, waitSeconds = 60 }: MigrateOpt
       await client`SELECT pg_advisory_lock(${LOCK})`;
     }
     const before = await appliedMigrations(client);
-    await runMigrations(drizzle({ client }), { migrationsFolder: folder });
+    await runMigrations(drizzle({ client }), { migrationsFolder: folder }).catch((error: unknown) => {
+      throw migrationFailure(error, folder) ?? error;
+    });
     const after = await appliedMigrations(client);
     const known = readMigrationFiles({ migrationsFolder: folder }).length;
     log.info({ applied: after - before, inDatabase: after, inImage: known }, "the database is up to date");

@@ -1,8 +1,15 @@
 import type { ProblemDocument } from "@todo/api";
+import { createAssistant } from "../assistant/assistant.ts";
+import type { ModelSettings } from "../assistant/model-settings.ts";
 import { createAuth } from "../auth/auth.ts";
+import { openAnswers } from "../chat/answers.ts";
 import { connect } from "../database/connect.ts";
 import { freshDatabase } from "../database/fresh-database.ts";
+import { openLiveEvents } from "../events/live-events.ts";
 import { createReadiness } from "../health/readiness.ts";
+import { createMetrics } from "../metrics/metrics.ts";
+import type { ReverseProxy } from "../proxy/routes.ts";
+import { createRateLimits } from "../rate-limit/rate-limits.ts";
 import { createApp } from "./app.ts";
 import { createLog } from "./log.ts";
 
@@ -19,18 +26,41 @@ export interface Answer<Body> {
 export async function appUnderTest({
   frontendUrl = ORIGIN,
   databaseUrl,
+  directUrl,
+  proxy,
+  model = { provider: "builtin" },
 }: {
   frontendUrl?: string;
   databaseUrl?: string;
+  /** Of the same database past a pooler. */
+  directUrl?: string;
+  proxy?: ReverseProxy;
+  model?: ModelSettings;
 } = {}) {
   const lines: string[] = [];
   const log = createLog("trace", "test", { write: (line) => void lines.push(line) });
-  const connection = connect(databaseUrl ?? (await freshDatabase()));
+  const url = databaseUrl ?? (await freshDatabase());
+  const connection = connect(url);
   const readiness = createReadiness(connection, log);
   const origins = [frontendUrl, SECOND_ORIGIN];
   const { db } = connection;
-  const auth = createAuth({ db, log, secret: "0123456789abcdef0123456789abcdef", frontendUrl, origins });
-  const app = createApp({ db, auth, readiness, log, origins });
+  const auth = createAuth({ db, log, secret: SECRET, frontendUrl, origins });
+  const events = openLiveEvents({ url: directUrl ?? url, db, log });
+  const metrics = createMetrics();
+  const assistant = createAssistant({ settings: model, db, log, count: metrics.countModelCall });
+  const answers = openAnswers({ db, assistant, log });
+  const app = createApp({
+    db,
+    auth,
+    readiness,
+    log,
+    metrics,
+    events,
+    limits: createRateLimits(db, SECRET),
+    answers,
+    proxy,
+    origins,
+  });
 
   /** A browser with cookies of its own, on a page of `frontendUrl`. */
   function browser() {
@@ -77,7 +107,13 @@ export async function appUnderTest({
     return user;
   }
 
-  return { app, db, readiness, lines, browser, signUp, close: connection.close };
+  async function close() {
+    await events.close();
+    await connection.close();
+  }
+
+  return { app, db, answers, readiness, metrics, events, log, lines, browser, signUp, close };
 }
 
+const SECRET = "0123456789abcdef0123456789abcdef";
 export const PASSWORD = "correct horse battery";

@@ -1,6 +1,9 @@
-import { problemDocument } from "@todo/api";
+import { randomUUID } from "node:crypto";
+import { endpoints, problemDocument } from "@todo/api";
+import { OWN_PREFIXES } from "@todo/env-schema";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { authOperations } from "../auth/described-routes.ts";
 import { freshDatabase } from "../database/fresh-database.ts";
 import { DatabaseGate } from "../database/test-gate.ts";
 import { appUnderTest, ORIGIN, PASSWORD, SECOND_ORIGIN } from "./app-under-test.ts";
@@ -18,7 +21,7 @@ describe("a request of the wrong form", () => {
 
   test.each([
     ["an unknown address", () => ann.send("GET", "/api/v2/tasks"), 404, "NOT_FOUND"],
-    ["an unknown method", () => ann.send("PUT", "/api/v1/tasks", {}), 404, "NOT_FOUND"],
+    ["a method that is not for the address", () => ann.send("PUT", "/api/v1/tasks", {}), 405, "METHOD_NOT_ALLOWED"],
     ["half a JSON text", () => post('{"title":'), 400, "MALFORMED_REQUEST"],
     ["JSON that is no object", () => post("[]"), 400, "INVALID_REQUEST"],
     [
@@ -47,6 +50,17 @@ describe("a request of the wrong form", () => {
     const title = "\\u00e4".repeat(255);
     expect((await post(`{"title":"${title}","description":"${escaped}"}`)).status).toBe(201);
   });
+});
+
+test.each([
+  ["PUT", "/api/v1/tasks", "GET, HEAD, POST"],
+  ["POST", `/api/v1/tasks/${randomUUID()}`, "DELETE, GET, HEAD, PATCH"],
+  ["GET", `/api/v1/tasks/${randomUUID()}/complete`, "POST"],
+  ["DELETE", "/api/v1/health", "GET, HEAD"],
+  ["GET", "/api/auth/sign-in/email", "POST"],
+])("%s %s says which methods there are", async (method, path, allowed) => {
+  const { status, headers } = await ann.send(method, path);
+  expect([status, headers.get("Allow")]).toEqual([405, allowed]);
 });
 
 describe("origins", () => {
@@ -90,17 +104,54 @@ test("the OpenAPI document describes every route", async () => {
   const routes = Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  expect(routes.sort()).toEqual([
-    "delete /api/v1/tasks/{id}",
+  const others = [
     "get /api/v1/health",
     "get /api/v1/health/ready",
-    "get /api/v1/tasks",
-    "get /api/v1/tasks/{id}",
-    "patch /api/v1/tasks/{id}",
-    "post /api/v1/tasks",
-    "post /api/v1/tasks/{id}/complete",
-    "post /api/v1/tasks/{id}/incomplete",
-  ]);
+    "get /api/v1/events",
+    "post /api/v1/chat/threads/{id}/messages",
+    "get /api/v1/tasks/export",
+    "post /api/v1/tasks/import",
+    "get /api/v1/mcp",
+    "post /api/v1/mcp",
+    "delete /api/v1/mcp",
+    ...authOperations.map(({ method, path }) => `${method} /api/auth${path}`),
+  ];
+  const declared = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`);
+  expect(routes.sort()).toEqual([...declared, ...others].sort());
+});
+
+/** Of accounts, what needs nobody to be signed in. */
+const FOR_ALL = ["sign-up/email", "sign-in/email", "sign-out", "get-session"].map((path) => `/api/auth/${path}`);
+
+/** What its operations take, as they look at that first. */
+const ACCOUNT_FIELDS = { token: "t", password: PASSWORD, currentPassword: PASSWORD, newPassword: PASSWORD };
+
+test("the OpenAPI document says of every route who may use it, and without them it is 401", async () => {
+  const { body } = await ann.send<{
+    paths: Record<string, Record<string, { security?: Record<string, []>[] }>>;
+    components: { securitySchemes: object };
+  }>("GET", "/api/v1/openapi.json");
+  expect(Object.keys(body.components.securitySchemes).sort()).toEqual(["bearer", "session"]);
+  for (const [path, methods] of Object.entries(body.paths)) {
+    for (const [method, { security }] of Object.entries(methods)) {
+      const ways = security?.flatMap((way) => Object.keys(way)) ?? [];
+      if (path.startsWith("/api/v1/health") || FOR_ALL.includes(path)) expect([path, ways]).toEqual([path, []]);
+      else if (/^\/api\/(v1\/tokens|auth\/)/.test(path)) expect([path, ways]).toEqual([path, ["session"]]);
+      else expect([path, ways]).toEqual([path, ["session", "bearer"]]);
+      // What is to be sent to sign in or up is another test's.
+      if (path.startsWith("/api/auth/sign-")) continue;
+      const url = path.replaceAll(/\{\w+\}/g, randomUUID());
+      const body = path.startsWith("/api/auth/") ? ACCOUNT_FIELDS : {};
+      const { status } = await api.browser().send(method.toUpperCase(), url, method === "get" ? undefined : body);
+      expect([method, path, status]).toEqual([method, path, ways.length > 0 ? 401 : 200]);
+    }
+  }
+});
+
+test("what the env schema calls the backend's own is exactly what it answers, so that no proxy route can hide it", () => {
+  const paths = api.app.routes.map(({ path }) => path).filter((path) => path !== "/*");
+  const own = (path: string) => OWN_PREFIXES.find((prefix) => `${path}/`.startsWith(`${prefix}/`)) ?? path;
+  expect([...new Set(paths.map(own))].sort()).toEqual([...OWN_PREFIXES].sort());
 });
 
 test("a failure that nobody expected tells the client nothing, and the log where it was", async () => {

@@ -8,7 +8,7 @@ import { HttpProblem, respondWithProblem } from "./problem.ts";
 export function answerFailure(log: Log): (error: Error, c: Context) => Response {
   return (error, c) => {
     const problem = asProblem(error);
-    if (problem === unexpected) log.error({ err: error, requestId: c.get("requestId") }, "the request failed");
+    if (problem === unexpected) log.error({ err: error }, "the request failed");
     if (problem.status === 503) c.header("Retry-After", "5");
     return respondWithProblem(c, problem);
   };

@@ -11,9 +11,9 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
   const server = createAdaptorServer({
     fetch,
     serverOptions: {
-      // To receive a request: its header, and all of it.
+      // To receive a request: its header, and all of it, which may be an upload for a service behind a proxy route.
       headersTimeout: 15_000,
-      requestTimeout: 30_000,
+      requestTimeout: 300_000,
       // Longer than proxies keep an idle connection (60 s), so that never both ends decide at once.
       keepAliveTimeout: 75_000,
       connectionsCheckingInterval: 5000,

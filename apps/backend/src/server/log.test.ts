@@ -1,4 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import { Hono } from "hono";
+import { contextStorage } from "hono/context-storage";
+import { requestId } from "hono/request-id";
 import { expect, test } from "vitest";
 import { createLog, describeError } from "./log.ts";
 
@@ -11,6 +14,22 @@ test("lines are JSON with level, time and message", () => {
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     },
   ]);
+});
+
+test("lines that are written for a request name it, however deep, and no others do", async () => {
+  const lines: string[] = [];
+  const log = createLog("info", "backend", { write: (line) => void lines.push(line) });
+  const deep = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    log.info("deep");
+  };
+  const app = new Hono().use(requestId(), contextStorage()).get("/", async (c) => {
+    await deep();
+    return c.text("");
+  });
+  await Promise.all(["one", "two"].map((id) => app.request("/", { headers: { "X-Request-Id": id } })));
+  await deep();
+  expect(lines.map((line) => JSON.parse(line).requestId).sort()).toEqual(["one", "two", undefined]);
 });
 
 test("a database error is told without its query, parameters and values", () => {

@@ -1,8 +1,11 @@
+import { trace } from "@opentelemetry/api";
+import { tryGetContext } from "hono/context-storage";
 import { type DestinationStream, type Logger, pino } from "pino";
+import type { AppEnv } from "./router.ts";
 
 export type Log = Logger;
 
-/** JSON lines on standard output. An `err` field goes through `describeError`: no values, no SQL, no personal data. */
+/** JSON lines on standard output; those of a request name it, and its trace. An `err` field goes through `describeError`: no values, no SQL, no personal data. */
 export function createLog(level: string, program: string, destination?: DestinationStream): Log {
   const options = {
     level,
@@ -11,8 +14,19 @@ export function createLog(level: string, program: string, destination?: Destinat
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
+    mixin: placeOfLine,
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** Wherever a line is written: in the request's own code, or in what it calls. */
+function placeOfLine() {
+  const requestId = tryGetContext<AppEnv>()?.get("requestId");
+  const span = trace.getActiveSpan()?.spanContext();
+  return {
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(span === undefined ? {} : { traceId: span.traceId, spanId: span.spanId }),
+  };
 }
 
 interface ErrorDescription {

@@ -9,18 +9,24 @@ const TITLES: Partial<Record<number, string>> = {
   404: "Not Found",
   405: "Method Not Allowed",
   409: "Conflict",
+  412: "Precondition Failed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
   429: "Too Many Requests",
   500: "Internal Server Error",
+  501: "Not Implemented",
+  502: "Bad Gateway",
   503: "Service Unavailable",
+  504: "Gateway Timeout",
 };
 
 export interface ProblemOptions {
   errors?: ProblemDocument["errors"];
   /** Set by routes that Better Auth's client reads. */
   message?: string;
+  /** Of the answer, beside its type. */
+  headers?: Record<string, string>;
 }
 
 /** A failure that is thrown on purpose and answered as a problem document. */
@@ -40,6 +46,7 @@ export class HttpProblem extends Error {
 
 /** Answers with a problem document (RFC 9457). */
 export function respondWithProblem(c: Context, { status, code, detail, options }: HttpProblem): Response {
+  const { headers, ...fields } = options;
   const document: ProblemDocument = {
     type: "about:blank",
     title: TITLES[status] ?? (status < 500 ? "Bad Request" : "Internal Server Error"),
@@ -47,7 +54,7 @@ export function respondWithProblem(c: Context, { status, code, detail, options }
     code,
     detail,
     requestId: c.get("requestId") ?? "",
-    ...options,
+    ...fields,
   };
-  return c.body(JSON.stringify(document), status, { "Content-Type": PROBLEM_MEDIA_TYPE });
+  return c.body(JSON.stringify(document), status, { ...headers, "Content-Type": PROBLEM_MEDIA_TYPE });
 }

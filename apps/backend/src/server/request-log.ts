@@ -10,7 +10,7 @@ export function requestLog(log: Log): MiddlewareHandler {
   return async (c, next) => {
     const start = performance.now();
     await next();
-    const route = routePath(c, -1);
+    const route = routePath(c);
     const line = {
       requestId: c.get("requestId"),
       method: c.req.method,

@@ -5,25 +5,37 @@ export interface StopOptions {
   server: Server;
   /** Turns readiness to 503. */
   drain(): void;
-  closeDatabase(): Promise<void>;
+  /** Ends those answers that would go on for as long as their clients like. */
+  endStreams(): void;
+  /** Gives up what requests need: the database, connections to other services. */
+  release(): Promise<void>;
   log: Log;
   /** How long requests are still served, because load balancers learn late that this process stops. */
   serveMs: number;
-  /** How long requests in flight may then take. Together with `serveMs` and 3 s for the database: under 30 s. */
+  /** How long requests in flight may then take. Together with `serveMs` and 3 s for `release`: under 30 s. */
   finishMs: number;
 }
 
 /**
- * Stops without losing a request: not ready, serve on, accept no more, finish what is in flight, close the database.
+ * Stops without losing a request: not ready, serve on, accept no more, finish what is in flight, release the rest.
  *
  * @returns whether all requests were finished; those that were not are cut off
  */
-export async function stop({ server, drain, closeDatabase, log, serveMs, finishMs }: StopOptions): Promise<boolean> {
+export async function stop({
+  server,
+  drain,
+  endStreams,
+  release,
+  log,
+  serveMs,
+  finishMs,
+}: StopOptions): Promise<boolean> {
   drain();
   log.info({ serveMs }, "stopping: not ready any more, still serving");
   await new Promise((resolve) => setTimeout(resolve, serveMs));
 
   log.info({ finishMs }, "stopping: accepting no more requests, finishing those in flight");
+  endStreams();
   let finished = true;
   const cutOff = setTimeout(() => {
     finished = false;
@@ -36,7 +48,7 @@ export async function stop({ server, drain, closeDatabase, log, serveMs, finishM
   clearTimeout(cutOff);
   clearInterval(idle);
 
-  await closeDatabase();
+  await release();
   log.info("stopped");
   return finished;
 }

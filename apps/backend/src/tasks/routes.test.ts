@@ -52,7 +52,7 @@ describe("PATCH /tasks/{id}", () => {
       dueAt: "2030-01-01T00:00:00Z",
     });
     const { body } = await ann.send<Task>("PATCH", `/api/v1/tasks/${before.id}`, { title: "A", status: "IN_PROGRESS" });
-    expect(body).toEqual({ ...before, title: "A", status: "IN_PROGRESS", updatedAt: body.updatedAt });
+    expect(body).toEqual({ ...before, title: "A", status: "IN_PROGRESS", updatedAt: body.updatedAt, version: 2 });
     expect(body.updatedAt > before.updatedAt).toBe(true);
   });
 
@@ -109,6 +109,86 @@ describe("DELETE /tasks/{id}", () => {
   });
 });
 
+describe("ETag and If-Match", () => {
+  const at = (id: string, what = "") => `/api/v1/tasks/${id}${what}`;
+
+  test("every answer with a task has its version as ETag", async () => {
+    const { headers, body } = await ann.send<Task>("POST", "/api/v1/tasks", { title: "a" });
+    const tags = [headers.get("ETag")];
+    for (const [method, what, sent] of [
+      ["GET", ""],
+      ["PATCH", "", { title: "b" }],
+      ["POST", "/complete"],
+      ["POST", "/incomplete"],
+    ] as const) {
+      tags.push((await ann.send(method, at(body.id, what), sent)).headers.get("ETag"));
+    }
+    expect(tags).toEqual(['"1"', '"1"', '"2"', '"3"', '"4"']);
+    await ann.send("DELETE", at(body.id));
+    expect((await ann.send("POST", at(body.id, "/restore"))).headers.get("ETag")).toBe('"6"');
+  });
+
+  test.each([
+    ["PATCH", "", { title: "b" }],
+    ["POST", "/complete", undefined],
+    ["POST", "/incomplete", undefined],
+    ["DELETE", "", undefined],
+  ] as const)("%s %s of another version than the one that is meant changes nothing", async (method, what, body) => {
+    const before = await create({ title: "a" });
+    const send = (tag: string) => ann.send(method, at(before.id, what), body, { "If-Match": tag });
+    expect((await send('"2"')).body).toMatchObject({ status: 412, code: "TASK_CHANGED", title: "Precondition Failed" });
+    expect((await send('"another\'s", "7"')).status).toBe(412);
+    expect((await send("2")).body).toMatchObject({ status: 400, errors: [{ path: "if-match" }] });
+    expect((await ann.send("GET", at(before.id))).body).toEqual(before);
+    expect((await send('"1"')).status).toBeLessThan(300);
+  });
+
+  test("*, an ETag that a proxy made weak and one of several are taken", async () => {
+    const { id } = await create({ title: "a" });
+    for (const tag of ["*", 'W/"2"', '"1", "3"', "*"]) {
+      const { status } = await ann.send("PATCH", at(id), { title: `title ${tag}` }, { "If-Match": tag });
+      expect(status, tag).toBe(200);
+    }
+  });
+});
+
+describe("POST /tasks/bulk", () => {
+  test("does the same for many, and tells which there were", async () => {
+    const [a, b] = [await create({ title: "a" }), await create({ title: "b" })];
+    const gone = "650a11fa-16f4-4d74-a22c-027619e5f5e4";
+    const { status, body } = await ann.send("POST", "/api/v1/tasks/bulk", {
+      ids: [a.id, gone, b.id],
+      action: { kind: "change", change: { tags: ["x"], dueAt: null } },
+    });
+    expect([status, body]).toEqual([200, { done: [a.id, b.id], missing: [gone] }]);
+    expect((await ann.send<Task>("GET", `/api/v1/tasks/${a.id}`)).body.tags).toEqual(["x"]);
+  });
+
+  test.each([
+    ["ids", { ids: [], action: { kind: "delete" } }],
+    ["ids", { ids: Array(2).fill("650a11fa-16f4-4d74-a22c-027619e5f5e4"), action: { kind: "delete" } }],
+    ["action.kind", { ids: ["650a11fa-16f4-4d74-a22c-027619e5f5e4"], action: { kind: "burn" } }],
+    [
+      "action.change.title",
+      { ids: ["650a11fa-16f4-4d74-a22c-027619e5f5e4"], action: { kind: "change", change: { title: "" } } },
+    ],
+  ])("is refused for wrong %s", async (path, body) => {
+    const answer = await ann.send("POST", "/api/v1/tasks/bulk", body);
+    expect(answer.body).toMatchObject({ status: 400, errors: [{ path }] });
+  });
+});
+
+test("tags and the week are read", async () => {
+  const user = await api.signUp("tags@example.com");
+  await create({ title: "a", tags: ["home"] }, user);
+  expect((await user.send("GET", "/api/v1/tags")).body).toEqual({ items: [{ tag: "home", tasks: 1 }] });
+  expect((await user.send("GET", "/api/v1/stats/weekly")).body).toMatchObject({ timeZone: "UTC", created: 1, open: 1 });
+  expect((await user.send("GET", "/api/v1/stats/weekly?weeksAgo=1")).body).toMatchObject({ created: 0, open: 1 });
+  expect((await user.send("GET", "/api/v1/stats/weekly?weeksAgo=-1")).body).toMatchObject({ status: 400 });
+  for (const path of ["tags", "stats/weekly"])
+    expect((await api.browser().send("GET", `/api/v1/${path}`)).status).toBe(401);
+});
+
 describe("another user", () => {
   test("finds nothing and changes nothing", async () => {
     const { id, ...before } = await create({ title: "secret" });
@@ -120,9 +200,12 @@ describe("another user", () => {
       await ben.send("POST", `/api/v1/tasks/${id}/complete`),
       await ben.send("POST", `/api/v1/tasks/${id}/incomplete`),
       await ben.send("DELETE", `/api/v1/tasks/${id}`),
+      await ben.send("POST", `/api/v1/tasks/${id}/restore`),
     ];
     for (const { body } of answers) expect(body).toMatchObject({ status: 404, code: "TASK_NOT_FOUND" });
     expect((await ben.send<TaskPage>("GET", "/api/v1/tasks")).body.items).toEqual([]);
+    const bulk = { ids: [id], action: { kind: "delete" } };
+    expect((await ben.send("POST", "/api/v1/tasks/bulk", bulk)).body).toEqual({ done: [], missing: [id] });
     expect((await ann.send<Task>("GET", `/api/v1/tasks/${id}`)).body).toEqual({ id, ...before });
   });
 
@@ -137,6 +220,8 @@ describe("another user", () => {
       ["DELETE", `/${id}`],
       ["POST", `/${id}/complete`],
       ["POST", `/${id}/incomplete`],
+      ["POST", `/${id}/restore`],
+      ["POST", "/bulk"],
     ] as const) {
       const { body } = await nobody.send(method, `/api/v1/tasks${path}`, method === "GET" ? undefined : {});
       expect(body, `${method} ${path}`).toMatchObject({ status: 401, code: "NOT_SIGNED_IN" });
@@ -188,7 +273,10 @@ describe("GET /tasks", () => {
     expect(second.body.nextCursor).toBeNull();
   });
 
-  test.each(["status=DONE", "limit=0", "limit=1000", "limit=x", "cursor=x"])("?%s is refused", async (query) => {
+  test.each([
+    ...["status=DONE", "limit=0", "limit=1000", "limit=x", "cursor=x", "cursor=e30", "open=maybe", "due=soon"],
+    ...["sort=color", "order=up", "priority=URGENT", "search=%00", "tag=%00", `search=${"a".repeat(201)}`],
+  ])("?%s is refused", async (query) => {
     const { body } = await ann.send("GET", `/api/v1/tasks?${query}`);
     expect(body).toMatchObject({ status: 400, errors: [{ path: query.split("=")[0] }] });
   });

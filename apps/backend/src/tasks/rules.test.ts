@@ -42,14 +42,17 @@ describe("a row as JSON", () => {
     completedAt: null,
     createdAt: now,
     updatedAt: now,
+    deletedAt: null,
+    version: 1,
   };
 
   test("tells times as ISO texts and not whose it is", () => {
-    const { userId: _, ...told } = row;
+    const { userId: _userId, deletedAt: _deletedAt, ...told } = row;
     const iso = now.toISOString();
     expect(toTask(row, now)).toEqual({
       ...told,
       priority: "MEDIUM",
+      chosenPriority: null,
       dueAt: hours(48).toISOString(),
       createdAt: iso,
       updatedAt: iso,

@@ -1,0 +1,74 @@
+import type { Clock } from "../clock.ts";
+import type { Memory, Result } from "../memory.ts";
+import type { Intent, Wanting } from "../understand/intent.ts";
+import type { Reference } from "../understand/reference.ts";
+import { add, offer } from "./add-tasks.ts";
+import { compareWeeks, describeWeek } from "./describe-week.ts";
+import { failure } from "./find-tasks.ts";
+import { listTags } from "./list-tags.ts";
+import { showList } from "./show-list.ts";
+import type { Steps } from "./steps.ts";
+import { noSuchTime, talk } from "./talk.ts";
+import { undo } from "./undo.ts";
+import { type OfTasks, withTasks } from "./with-tasks.ts";
+
+/** Does what is wanted, or asks back. `sure`: the user has said yes to it. */
+export function* carryOut(intent: Intent, memory: Memory, clock: Clock, sure = false): Steps<Result> {
+  switch (intent.wants) {
+    case "add":
+      return yield* add([intent], clock);
+    case "offer":
+      return offer(intent.task, clock);
+    case "list":
+      return yield* showList(intent, clock);
+    case "show":
+      return yield* withTasks((intent.also && sameFor(intent.which, memory)) || intent, memory, clock, sure);
+    case "complete":
+    case "reopen":
+    case "delete":
+    case "update":
+    case "again":
+    case "put off":
+      return yield* withTasks(intent, memory, clock, sure);
+    case "week":
+      return yield* week(intent, clock);
+    case "tags":
+      return yield* listTags();
+    case "no such time":
+      return {
+        says: noSuchTime(intent.when),
+        question: { asks: "time", said: intent.said, when: intent.when, rest: [] },
+      };
+    case "undo":
+      return yield* undo(memory, clock);
+    case "talk":
+      return { says: talk(intent.topic, clock) };
+    case "unknown":
+      return { says: talk("unknown", clock) };
+  }
+}
+
+/** "and the second": what was done last, for another task. */
+function sameFor(which: Reference, { deeds: [last] }: Memory): OfTasks | undefined {
+  switch (last?.did) {
+    case "complete":
+    case "reopen":
+    case "delete":
+      return { wants: last.did, which };
+    case "update":
+      return { wants: "update", which, change: last.change };
+    default:
+      return undefined;
+  }
+}
+
+function* week(asked: Wanting<"week">, clock: Clock): Steps<Result> {
+  const { weeksAgo, than } = asked;
+  const weeks = than === undefined ? [weeksAgo] : [weeksAgo, than];
+  const [result, other] = yield weeks.map((ago) => ({ name: "weekly_summary", arguments: { weeks_ago: ago } }));
+  const says =
+    than === undefined
+      ? describeWeek(result?.value, weeksAgo, clock)
+      : compareWeeks([result?.value, other?.value], [weeksAgo, than], clock);
+  return says === undefined ? { says: failure(result) } : { says, asked };
+}

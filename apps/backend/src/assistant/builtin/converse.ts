@@ -1,0 +1,136 @@
+import { add } from "./act/add-tasks.ts";
+import { carryOut } from "./act/carry-out.ts";
+import type { ListedTask } from "./act/listed-task.ts";
+import { matching } from "./act/match-title.ts";
+import type { Steps } from "./act/steps.ts";
+import { update } from "./act/update-tasks.ts";
+import type { Clock } from "./clock.ts";
+import type { Memory, Question, Result } from "./memory.ts";
+import { followUp } from "./understand/follow-up.ts";
+import type { Intent } from "./understand/intent.ts";
+import { plain } from "./understand/polite.ts";
+import { readTask } from "./understand/read-task.ts";
+import { referenceOf } from "./understand/reference.ts";
+import { yesOrNo } from "./understand/small-talk.ts";
+import { isTooLong, tidied, understand } from "./understand/understand.ts";
+import { whenOf } from "./when/find-when.ts";
+
+/** How a turn ends. */
+export interface Outcome {
+  answer: string;
+  memory: Memory;
+}
+
+/** One turn of the conversation: it gives the tools to be called, gets their results, and ends with an answer. */
+export function* converse(said: string, memory: Memory, clock: Clock): Steps<Outcome> {
+  const { question, ...before } = memory;
+  const text = tidied(said);
+  const { asked, ...rest } = before;
+  const nothing = { answer: "", memory: rest };
+  const further = question === undefined && !isTooLong(text) ? followUp(text, asked, clock) : undefined;
+  if (further) return yield* all([further], nothing, clock);
+  if (question === undefined || isTooLong(text)) return yield* all(understand(said, clock), nothing, clock);
+  // "yes, tomorrow": what comes after the yes is one more thing
+  const [, yes = text, more = ""] = YES_AND.exec(text) ?? [];
+  const whole = yield* answered(text, question, before, clock);
+  const reply = whole ?? (more === "" ? undefined : yield* answered(yes, question, before, clock));
+  if (reply === undefined) return yield* all(understand(said, clock), nothing, clock);
+  const outcome = after(nothing, reply);
+  if (reply.question) return outcome;
+  const added = whole === undefined ? understand(more, clock) : [];
+  return yield* all([...question.rest, ...added], outcome, clock);
+}
+
+const YES_AND = /^(yes|yep|yeah|yup|sure|ok|okay)\b[,.!]*\s+(?:and\s+|but\s+)?(.+)$/is;
+/** "no, only the last one", "the first one only" */
+const ONLY = /^(?:no|nope|yes)[,.!]*\s+(?:(?:only|just)\s+)?|^(?:only|just)\s+/i;
+
+/** One after the other; what is left when one asks back waits for the answer. */
+function* all(intents: Intent[], so: Outcome, clock: Clock): Steps<Outcome> {
+  let outcome = so;
+  for (let index = 0; index < intents.length; ) {
+    const adds = run(intents, index);
+    const [intent] = intents.slice(index);
+    if (intent === undefined) break;
+    const result = adds.length > 1 ? yield* add(adds, clock) : yield* carryOut(intent, outcome.memory, clock);
+    index += Math.max(1, adds.length);
+    const { question } = result;
+    if (question === undefined) outcome = after(outcome, result);
+    else
+      return after(outcome, {
+        ...result,
+        question: { ...question, rest: [...question.rest, ...intents.slice(index)] },
+      });
+  }
+  return outcome;
+}
+
+/** The tasks to be added that follow each other, which one step does. */
+function run(intents: Intent[], from: number) {
+  const adds = [];
+  for (const intent of intents.slice(from)) {
+    if (intent.wants !== "add") break;
+    adds.push(intent);
+  }
+  return adds;
+}
+
+function after({ answer, memory }: Outcome, { says, did, undid, ...remembered }: Result): Outcome {
+  const deeds = undid ? memory.deeds.slice(1) : did ? [did, ...memory.deeds] : memory.deeds;
+  return { answer: answer === "" ? says : `${answer}\n${says}`, memory: { ...memory, ...remembered, deeds } };
+}
+
+/** Takes what was said as the answer to a question; undefined where it is something else. */
+function* answered(said: string, question: Question, memory: Memory, clock: Clock): Steps<Result | undefined> {
+  const decided = yesOrNo(said);
+  if (decided === "no") return { says: "All right, I leave it as it is." };
+  switch (question.asks) {
+    case "sure": {
+      const { intent } = question;
+      if (decided === "yes") return yield* carryOut(intent, memory, clock, true);
+      if (!("which" in intent) || intent.which.by !== "tasks" || !ONLY.test(said)) return undefined;
+      const tasks = chosen(said, intent.which.tasks, clock);
+      return tasks && (yield* carryOut({ ...intent, which: { by: "tasks", tasks } }, memory, clock, true));
+    }
+    case "which": {
+      const { among, intent } = question;
+      const tasks = decided === "yes" && among.length === 1 ? among : chosen(said, among, clock);
+      if (tasks === undefined) return undefined;
+      const certain = { ...intent, which: { by: "tasks" as const, tasks } } as Intent;
+      return yield* carryOut(certain, memory, clock);
+    }
+    case "title": {
+      const clear = understand(said, clock).every(
+        ({ wants }) => wants === "offer" || wants === "add" || wants === "complete" || wants === "unknown",
+      );
+      const task = { ...question.task, ...readTask(said, clock) };
+      return clear && task.title !== "" ? yield* add([{ wants: "add", task }], clock) : undefined;
+    }
+    case "time": {
+      const meant = plain(said);
+      if (whenOf(meant, clock) === undefined) return undefined;
+      // What stood before the time is there already.
+      const whole = question.said.replace(question.when, meant.replace(/^(?:at|on|by|for)\s+/i, ""));
+      const [intent] = understand(whole, clock);
+      return intent && (yield* carryOut(intent, memory, clock));
+    }
+    case "when": {
+      const due = whenOf(said, clock);
+      return due && (yield* update(question.tasks, { due }, clock));
+    }
+  }
+}
+
+/** The tasks that were chosen out of those that were asked about. */
+function chosen(said: string, among: ListedTask[], clock: Clock): ListedTask[] | undefined {
+  const reference = referenceOf(said.replace(ONLY, ""), clock);
+  if (reference?.by === "position") {
+    const tasks = reference.positions
+      .map((place) => among.at(place > 0 ? place - 1 : place))
+      .filter((task) => task !== undefined);
+    return tasks.length === reference.positions.length ? tasks : undefined;
+  }
+  if (reference?.by === "listed" || (reference?.by === "filter" && /^(?:all|every|both)/i.test(said))) return among;
+  const tasks = reference?.by === "words" ? matching(reference.words, among) : [];
+  return tasks.length === 1 ? tasks : undefined;
+}

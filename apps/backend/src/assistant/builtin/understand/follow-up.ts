@@ -1,0 +1,57 @@
+import type { Clock } from "../clock.ts";
+import { type Filter, findFilter } from "./filter.ts";
+import type { Wanting } from "./intent.ts";
+import { weeksAgoIn } from "./read-weeks.ts";
+import { levelOf } from "./slots.ts";
+
+const ON =
+  /^(?:and|and\s+what\s+about|what\s+about|and\s+how\s+about|how\s+about)\s+(?!how\b|what\b|which\b|when\b)(.+?)[?.!\s]*$/i;
+const WEEK =
+  /^(?:(?:for|in)\s+)?(?:this|last|the\s+(?:last|previous|past)|previous|the)?\s*(?:\S+\s+)?weeks?(?:\s+(?:ago|before(?:\s+(?:that|last))?))?$/i;
+const BOTH = /^compare\s+(?:it|that|them|these|those|both|the\s+two)(?:\s+weeks)?[.!]*$/i;
+/** Of what is asked for, what says when; one of them takes the place of the others. */
+const TIMES = ["due", "span", "completed", "added", "undated"] as const;
+
+/** "and last week?", "and low?": what was asked for last, with that in its place; undefined where it is something else. */
+export function followUp(
+  text: string,
+  asked: Wanting<"list" | "week"> | undefined,
+  clock: Clock,
+): Wanting<"list" | "week"> | undefined {
+  if (asked?.wants === "week" && BOTH.test(text))
+    return { wants: "week", weeksAgo: 0, than: Math.max(1, asked.weeksAgo) };
+  const words = ON.exec(text)?.[1];
+  if (words === undefined || asked === undefined) return undefined;
+  if (asked.wants === "week") {
+    if (!WEEK.test(words)) return undefined;
+    const before = /\bbefore\s*(?:that)?$/i.test(words);
+    return { wants: "week", weeksAgo: before ? (asked.than ?? asked.weeksAgo) + 1 : weeksAgoIn(words) };
+  }
+  const filter = filterIn(words, clock) ?? wordIn(words, asked.filter);
+  if (filter === undefined) return undefined;
+  const rest = { ...asked.filter };
+  delete rest.limit;
+  const time = TIMES.find((name) => filter[name] !== undefined);
+  if (time === undefined) return { ...asked, filter: { ...rest, ...filter } };
+  for (const name of TIMES) delete rest[name];
+  // Of what was completed, the day is that on which it was.
+  const moment = asked.filter.completed ? "completed" : asked.filter.added ? "added" : undefined;
+  if (moment && filter.span) return { ...asked, filter: { ...rest, [moment]: filter.span } };
+  return { ...asked, filter: { ...rest, ...filter } };
+}
+
+/** After a tag one word is another tag, and after words that were looked for another one of those. */
+function wordIn(words: string, { tag, search }: Filter): Filter | undefined {
+  const word = /^[\p{L}\p{N}_-]+$/u.exec(words)?.[0];
+  if (word === undefined) return undefined;
+  if (tag !== undefined) return { tag: word };
+  return search === undefined ? undefined : { search: word };
+}
+
+/** The words as a filter that is nothing else. */
+function filterIn(words: string, clock: Clock): Filter | undefined {
+  const level = levelOf(words.replace(/\s+(?:priority|ones?|tasks?)\b/gi, ""));
+  if (level) return { priority: level };
+  const { filter, rest } = findFilter(words.replace(/\btoday['’]?s?\b/i, "today"), clock);
+  return rest === "" && Object.keys(filter).length > 0 && filter.search === undefined ? filter : undefined;
+}

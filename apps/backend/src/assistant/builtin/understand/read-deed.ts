@@ -1,0 +1,94 @@
+import type { Clock } from "../clock.ts";
+import { findWhen } from "../when/find-when.ts";
+import type { Intent, NewTaskWords } from "./intent.ts";
+import { DID, IS_DONE } from "./past-verbs.ts";
+import { readChange } from "./read-change.ts";
+import { readShow } from "./read-show.ts";
+import { readTask } from "./read-task.ts";
+import { referenceOf } from "./reference.ts";
+
+const DONE = "(?:all\\s+)?(?:done|completed?|finished|ready|checked(?:\\s+off)?|ticked(?:\\s+off)?)";
+const NOT_DONE =
+  "(?:not\\s+(?:yet\\s+)?(?:done|completed?|finished|started)|undone|uncompleted?|incomplete|open|unfinished|to\\s?-?do|pending|active)";
+
+type DeedRule = [pattern: RegExp, wants: "complete" | "reopen" | "delete"];
+
+const DEEDS: DeedRule[] = [
+  [
+    new RegExp(
+      `^(?:mark|set|flag|change|move)\\s+(.+?)\\s+(?:(?:as|to|back\\s+to)\\s+)?${NOT_DONE}(?:\\s+again)?[.!]*$`,
+      "i",
+    ),
+    "reopen",
+  ],
+  [/^(?:reopen|re-open|uncomplete|uncheck|untick|unmark|restore)\s+(.+?)(?:\s+again)?$/i, "reopen"],
+  [
+    new RegExp(
+      `^(?!(?:what|which|how|who|why|is|are|show|list)\\b)(.+?)(?:\\s+(?:is|are|was)(?:n['’]?t|\\s+not)|['’]s\\s+not)\\s+(?:actually\\s+|really\\s+)?${DONE}(?:\\s+(?:yet|after\\s+all))?[.!]*$`,
+      "i",
+    ),
+    "reopen",
+  ],
+  [
+    /^i\s+(?:did\s*n['’]?t|did\s+not|have\s*n['’]?t|have\s+not)\s+(?:actually\s+|really\s+)?(?:finish(?:ed)?|complete(?:d)?|do(?:ne)?)\s+(.+?)(?:\s+yet)?$/i,
+    "reopen",
+  ],
+  [new RegExp(`^(?:mark|set|flag|put|check)\\s+(.+?)\\s+(?:(?:as|to|is)\\s+)?${DONE}[.!]*$`, "i"), "complete"],
+  [new RegExp(`^(?:mark|set)\\s+(?:as\\s+)?${DONE}\\s*:?\\s+(.+)$`, "i"), "complete"],
+  [
+    new RegExp(
+      `^(?!(?:what|which|how|who|why|when|is|are|show|list|get|have|has|i|to|be|everything\\s+that|add|create|remind)\\b)(.+?)(?:\\s+(?:is|are|was|were|has\\s+been|have\\s+been|got|gets)|['’]s)\\s+(?:now\\s+|already\\s+)?(?:${DONE}|taken\\s+care\\s+of|over)(?:\\s+now)?[.!]*$`,
+      "i",
+    ),
+    "complete",
+  ],
+  [
+    /^(?:(?:i|we)(?:['’]ve|\s+have|['’]m|\s+am)?\s+)?(?:just\s+|already\s+|now\s+|finally\s+)*(?:done|finished|completed|did(?!\s+(?:i|we|you|it|they)\b)|took\s+care\s+of|taken\s+care\s+of|handled|got\s+done|checked\s+off|ticked\s+off)(?:\s+with)?(?:\s*:)?\s+(?!(?:tasks|todos|to-dos|items|ones|things)\b)(.+)$/i,
+    "complete",
+  ],
+  [
+    /^(?:complete|finish|close|check\s+off|check|tick\s+off|tick|cross\s+off|cross\s+out|cross|tick\s+off|strike\s+off)\s+(.+?)(?:\s+off)?(?:\s+(?:my|the|from\s+my|from\s+the)\s+list)?$/i,
+    "complete",
+  ],
+  [
+    /^(?!(?:get|have|has|i|to|be|what|which|show|list|add|remind)\b)((?:the\s+)?(?:\S+\s+){0,3}?\S+)\s+(?:done|✓|✔|✅)[.!]*$/i,
+    "complete",
+  ],
+  [
+    /^(?:delete|remove|erase|drop|trash|scrap|discard|cancel|get\s+rid\s+of|throw\s+(?:away|out)|clear(?:\s+out)?|clean\s+up|wipe|purge|forget(?:\s+about)?|take\s+off)\s+(.+?)(?:\s+(?:from|off)\s+(?:my|the)\s+(?:[\w-]+\s+)?list)?$/i,
+    "delete",
+  ],
+];
+
+/** "I don't need milk any more" */
+const UNWANTED =
+  /^(?:i|we)\s+(?:(?:don['’]?t|do\s+not)\s+(?:need|want|have)\s+(?:to\s+)?(.+?)\s+(?:any\s?more|any\s+longer|after\s+all)|no\s+longer\s+(?:need|want|have)\s+(?:to\s+)?(.+?))[.!]*$/i;
+
+/** Something to be done with tasks that exist. */
+export function readDeed(text: string, clock: Clock): Intent | undefined {
+  if (/^(?:it['’]?s\s+)?(?:all\s+)?(?:done|finished|completed)(?:\s+(?:it|that|with\s+(?:it|that)))?[.!]*$/i.test(text))
+    return { wants: "complete", which: { by: "focus" } };
+  const [, unwanted, other] = UNWANTED.exec(text) ?? [];
+  const gone = referenceOf(unwanted ?? other ?? "", clock);
+  if (gone) return { wants: "delete", which: gone, unsure: true };
+  // "remove the due date of …" is a change; "mark … done" is none, though it looks like one
+  const deed = DEEDS.map(([pattern, wants]) => ({ wants, words: pattern.exec(text)?.[1] })).find(
+    ({ words }) => words !== undefined,
+  );
+  const change = readChange(text, clock);
+  const changes = change && (deed === undefined || deed.wants === "delete");
+  if (changes) return change;
+  if (deed?.words === undefined) {
+    const did = referenceOf((DID.exec(text) ?? IS_DONE.exec(text))?.[1] ?? "", clock);
+    return did && !findWhen(text, clock) ? { wants: "complete", which: did, unsure: true } : readShow(text, clock);
+  }
+  const which = referenceOf(deed.words, clock);
+  if (which === undefined) return undefined;
+  if (deed.wants !== "complete" || which.by !== "words") return { wants: deed.wants, which };
+  const asTitle: NewTaskWords = readTask(text, clock);
+  // Nobody completes something tomorrow: "finish the report by friday" is a new task
+  if (/^(?:complete|finish|close|check)\b/i.test(text) && findWhen(text, clock)) return { wants: "add", task: asTitle };
+  return /^(?:complete|finish|close|check)\b/i.test(text)
+    ? { wants: "complete", which, orAdd: asTitle }
+    : { wants: "complete", which };
+}

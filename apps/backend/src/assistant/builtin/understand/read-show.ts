@@ -1,0 +1,37 @@
+import type { Clock } from "../clock.ts";
+import type { Intent } from "./intent.ts";
+import { type Reference, referenceOf } from "./reference.ts";
+
+const SHOWS = [
+  /^(?:show|see|view|read|get|give)\s+(?:me\s+)?(?:the\s+|more\s+)?(?:details?|descriptions?|notes?|infos?|information)(?:\s+(?:of|about|on|for|to))?(?:\s+(.+))?$/i,
+  /^(?:tell\s+me\s+more(?:\s+about)?|tell\s+me\s+about|more\s+(?:about|on)|details?(?:\s+(?:of|about|on|for))?|describe)\s*(.+)?$/i,
+  /^(?:what(?:['’]s|\s+is|\s+are))\s+(?:in\s+)?(?:the\s+)?(?:details?|descriptions?|notes?|due\s+date|deadline|priority|status|tags?)\s+(?:of|for|on|about)\s+(.+?)\??$/i,
+  /^what(?:['’]s|\s+is)\s+((?:(?:task|number|no\.?|#)\s*)\d+|(?:the\s+)?\w+\s+(?:one|task))$/i,
+  /^what\s+(?:do|does|did)\s+(?:the\s+|its\s+)?(?:notes?|descriptions?)\s+say$/i,
+  /^what\s+(?:do|does)\s+(.+?)\s+say$/i,
+  /^(?:what|which)\s+(?:tags?|labels?|priority|due\s+date|deadline)\s+(?:do|does|has)\s+(?!(?:i|we)\b)(.+?)(?:\s+(?:have|got))?$/i,
+  /^when\s+(?:is|are)\s+(?!my\s+next\b)(.+?)(?:\s+(?:due|supposed\s+to\s+be\s+done))?\??$/i,
+  /^when\s+(?:do|must|should)\s+i\s+(?:have\s+to\s+|need\s+to\s+)?(.+?)\??$/i,
+  // "did I pay the rent?"; not "did I miss anything?"
+  /^(?:did|have)\s+(?:i|we)\s+(?:already\s+)?(?!do\b|done\b|have\b|get\b|got\b|finish|complet|start|miss|add|creat|ever\b)\w+\s+((?:the|my)\s+.+?)(?:\s+(?:yet|already))?$/i,
+  /^(?:show|open|view|display|see)\s+(?:me\s+)?((?:it|that|that\s+one|this\s+one)|(?:the\s+)?\S+\s+(?:one|task)|(?:task|number|no\.?|#)\s*\d+)$/i,
+  /^(?:is|are)\s+(?!(?:any|some|there|every|all|my\s+tasks)\w*\b)(.+?)\s+(?:done|finished|completed?|overdue|late|due|urgent|important|open|(?:still\s+)?(?:in\s+progress|to\s+do))(?:\s+(?:yet|already))?\??$/i,
+];
+
+/** "details of the report", "is the milk one done?" */
+export function readShow(text: string, clock: Clock): Intent | undefined {
+  for (const pattern of SHOWS) {
+    const match = pattern.exec(text.replace(/[?.!]+$/, ""));
+    if (!match) continue;
+    const which: Reference | undefined = match[1] === undefined ? { by: "focus" } : referenceOf(match[1], clock);
+    if (which && which.by !== "filter" && which.by !== "listed") return { wants: "show", which };
+  }
+  return undefined;
+}
+
+/** "show call bob": what is no list is the name of a task. */
+export function readShowNamed(text: string, clock: Clock): Intent | undefined {
+  const [, words = ""] = /^(?:show|open|view|display|read)\s+(?:me\s+)?(.+?)[.!?]*$/i.exec(text) ?? [];
+  const which = referenceOf(words, clock);
+  return which?.by === "words" ? { wants: "show", which } : undefined;
+}

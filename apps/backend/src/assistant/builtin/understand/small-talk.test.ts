@@ -1,0 +1,51 @@
+import { describe } from "vitest";
+import { understood } from "./understand-under-test.ts";
+
+describe("the rest", () =>
+  understood([
+    ["what can you do?", "talk help"],
+    ["how does this work", "talk help"],
+    ["good morning", "talk hello"],
+    ["hey there!", "talk hello"],
+    ["thank you so much", "talk thanks"],
+    ["bye", "talk bye"],
+    ["are you a robot?", "talk who"],
+    ["what time is it?", "talk time"],
+    ["what's the weather?", "unknown"],
+    ["write me a poem about cats", "unknown"],
+    ["who won the world cup?", "unknown"],
+    ["help", "talk help"],
+    ["hi", "talk hello"],
+    ["thanks!", "talk thanks"],
+    ["who are you", "talk who"],
+    ["what is the meaning of life?", "unknown"],
+    ["tell me a joke", "unknown"],
+    ["yes", "talk yes"],
+    ["never mind", "talk no"],
+    ["undo that", "undo"],
+    ["oh no, bring it back", "undo"],
+    ["restore them", "undo"],
+    ["I need help", "talk help"],
+    ["cancel", "talk no"],
+    ["ok", "talk praise"],
+    ["mark it", "unknown"],
+    ["never mind that", "talk no"],
+    ["how do I add a task?", "talk help"],
+  ]));
+
+describe("talk", () =>
+  understood([
+    ["no wait, undo", "undo"],
+    ["delete my account", "talk settings"],
+    ["change my password", "talk settings"],
+    ["that's wrong", "talk wrong"],
+    ["I don't know", "talk no"],
+  ]));
+
+describe("reminders", () =>
+  understood([
+    ["remind me an hour earlier", "talk reminders"],
+    ["remind me 2 days before", "talk reminders"],
+    ["when will you remind me?", "talk reminders"],
+    ["remind me to pack before the trip", 'add "Pack before the trip" remind'],
+  ]));

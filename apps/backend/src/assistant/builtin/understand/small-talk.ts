@@ -1,0 +1,91 @@
+import type { Topic } from "./intent.ts";
+
+const END =
+  "(?:\\s+(?:there|assistant|bot|buddy|friend|everyone|again|so much|a lot|very much|you|to you|for (?:that|your help|the help)|then|all|much))*";
+const alone = (words: string) => new RegExp(`^(?:${words})${END}[\\s.!?,:)]*$`, "i");
+
+const TOPICS: [RegExp, Topic][] = [
+  [alone("(?:hi|hiya|hello|hey|heya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo)"), "hello"],
+  [
+    alone(
+      "(?:hi|hello|hey),? how are you(?: doing)?(?: today)?|how are you(?: doing)?(?: today)?|how['’]?s it going|what['’]?s up|how do you do",
+    ),
+    "how-are-you",
+  ],
+  [
+    alone(
+      "(?:many |great,? |ok(?:ay)?,? |perfect,? |cool,? |no,? )?(?:thanks|thank you|thx|ty|cheers|much appreciated|appreciate it)",
+    ),
+    "thanks",
+  ],
+  [alone("(?:good)?bye(?: bye)?|see (?:you|ya)(?: later| soon)?|good ?night|cya|later|ciao"), "bye"],
+  [
+    alone(
+      "help(?: me)?(?: please)?|\\?+|/help|commands|what can (?:you|i) (?:do|say|ask)(?: here| for me)?|what do you do|what are you able to do|how (?:does this|do you|does it) work|how (?:do|can) i use (?:this|you|it)|what (?:else )?can i (?:ask|tell) you|(?:show me )?(?:some )?examples|(?:can|could) you help me|i need (?:some )?help|instructions|features|how (?:do|can|to|does one)(?: i| we| you)? (?:add|create|delete|remove|complete|finish|change|edit|move|rename|tag|list|search|find|reopen|undo) .*",
+    ),
+    "help",
+  ],
+  [
+    alone(
+      "who are you|what are you|are you (?:an? )?(?:ai|bot|robot|human|real|person|chatgpt|gpt)(?: person)?|what(?:['’]s| is) your name|which model (?:is this|are you)|what model (?:is this|are you)|who made you",
+    ),
+    "who",
+  ],
+  [
+    alone(
+      "what(?:['’]s| is)? (?:the )?(?:time|date|day)(?: is it)?(?: now| today| right now)?|what (?:time|day|date) is (?:it|today)(?: now| today)?|what is today(?:['’]s date)?",
+    ),
+    "time",
+  ],
+  [
+    alone(
+      "(?:great|good|nice|perfect|awesome|excellent|cool|wonderful|amazing|well done|good job|great job|nice work|love it|brilliant|super|ok|okay|alright|all right|got it|fine|i see|understood|sounds good|that['’]?s (?:all|great|it|good|perfect|right|correct))(?: (?:job|work|thanks))?",
+    ),
+    "praise",
+  ],
+  [
+    alone(
+      "(?:delete|close|remove|cancel) (?:my|this) (?:account|profile)|(?:change|reset|update|forgot|i forgot) my (?:password|e-?mail(?: address)?|name|time ?zone|account|profile|theme)|(?:log|sign)(?: me)? ?out|(?:switch to|use|turn on|enable) (?:the )?(?:dark|light) (?:mode|theme)|(?:export|download) (?:all )?my (?:tasks|data)",
+    ),
+    "settings",
+  ],
+  [
+    alone(
+      "remind me (?:(?:an?|one|two|three|half an?|\\d+|some|a few|a bit|a little) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?)? ?)?(?:earlier|before(?:hand)?|ahead|in advance|sooner)(?: of (?:it|that|time))?(?: (?:it|that)(?: is due)?)?|(?:when|how(?: often)?) (?:do|will|would) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|(?:do|will) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|how do reminders work",
+    ),
+    "reminders",
+  ],
+  [
+    alone(
+      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?",
+    ),
+    "wrong",
+  ],
+  [alone("sorry|my bad|oops|my mistake"), "sorry"],
+  [
+    alone(
+      "(?:yes|yep|yeah|yup|ya|sure|of course|do it|go ahead|please do|ok(?:ay)?|confirm(?:ed)?|absolutely|definitely|correct|right|exactly|that['’]?s (?:right|correct|the one)|y|👍)(?:,? (?:please|do it|do|sure|go ahead|add it|delete (?:it|them)|of course|that one|thanks|all of them))*",
+    ),
+    "yes",
+  ],
+  [
+    alone(
+      "(?:no|nope|nah|never ?mind(?: (?:that|it|about (?:it|that)))?|cancel|cancel that|forget it|forget that|stop|don['’]?t|do not|leave (?:it|them)(?: as (?:it is|they are)| alone)?|i (?:don['’]?t|do not) know|not sure|no idea|dunno|maybe later|later|not yet|not now|n|none(?: of them)?|neither|skip(?: it)?|abort)(?:,? (?:thanks|thank you|please|don['’]?t(?: do it)?|leave (?:it|them)|cancel|stop|never ?mind|keep (?:it|them)))*",
+    ),
+    "no",
+  ],
+];
+
+/** What a text that is about no task is about. "ok" is yes only where something was asked. */
+export function topicOf(text: string): Topic | undefined {
+  return TOPICS.find(([pattern]) => pattern.test(text.trim()))?.[1];
+}
+
+const YES = TOPICS.find(([, topic]) => topic === "yes")?.[0];
+const NO = TOPICS.find(([, topic]) => topic === "no")?.[0];
+
+/** The answer to a question that can be answered with yes or no. */
+export function yesOrNo(text: string): "yes" | "no" | undefined {
+  if (YES?.test(text.trim())) return "yes";
+  return NO?.test(text.trim()) ? "no" : undefined;
+}

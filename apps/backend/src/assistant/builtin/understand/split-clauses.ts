@@ -1,0 +1,90 @@
+import { ORDINAL } from "../number-words.ts";
+import { WEEKDAY } from "../when/calendar-names.ts";
+import { DID } from "./past-verbs.ts";
+
+/** How a command begins that can't be the rest of a title. */
+const COMMAND =
+  /^(?:please\s+|also\s+|then\s+|now\s+)*(?:(?:add|create)\s|remind\s+me\b|(?:make|new)\s+(?:a\s+)?(?:new\s+)?(?:task|todo|reminder)\b|(?:mark|complete|finish|check|tick|cross|delete|remove|reopen|uncheck|rename|reschedule|move|postpone|push|snooze|delay|prioriti[sz]e|tag|untag|set|change|make|start|cancel)\s+(?:it|that|this|them|these|those|the|my|all|both|every|everything|#?\d+|its|first|second|third|last|due|priority|tags?)\b|(?:show|list|give|tell)\s+(?:me|my|all|the|what|everything)\b|(?:what|which|how\s+many|how\s+was|how\s+is|do\s+i\s+have|is\s+there|are\s+there)\b)/i;
+/** How a command may begin where what came before was one about tasks that exist. */
+const LOOSE_COMMAND =
+  /^(?:please\s+|also\s+)*(?:add|create|remind|mark|complete|finish|check\s+off|tick\s+off|delete|remove|reopen|rename|reschedule|move|postpone|push|snooze|delay|prioriti[sz]e|tag|untag|set|change|make|start|cancel|show|list)\s/i;
+const ADDS =
+  /^(?:please\s+|can you\s+|could you\s+|i\s+)*(?:add|create|remind|new|make\s+(?:a\s+)?(?:new\s+)?(?:task|todo|reminder)|need|have\s+to|don['’]?t\s+forget|remember|todo|task|note)\b/i;
+const ADD_LIST =
+  /^(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:add|create|make)\s+(?:me\s+)?(?:these|the\s+following|some|a\s+few|two|three|four|five|six|\d+)?\s*(?:new\s+)?(?:tasks|todos|to-dos|items|things|reminders)(?:\s+(?:to|on)\s+my\s+(?:\w+\s+)?list)?\s*[:–-]\s*/i;
+const FILLER =
+  /^(?:actually|please|ok|okay|well|oh|so|no|yes|wait|sorry|hmm|first|firstly|second|secondly|then|next|finally|lastly|also|and|now)$/i;
+const PLACE = `(?:the\\s+)?(?:${ORDINAL}|last)(?:\\s+(?:one|task))?`;
+const LEVEL = "(?:very\\s+)?(?:urgent|important|high|low|medium)";
+/** "make the first one urgent and the second one low", "move milk to friday and bread to sunday": the verb is said once. */
+const SAME_AGAIN = new RegExp(
+  `^(?:${PLACE}\\s+(?:to|as|until|due|for|by|done|${LEVEL})|(?:[\\w-]+\\s+){1,3}?to\\s+(?:${LEVEL}|${WEEKDAY}|tomorrow|today|next|the\\s+\\d|\\d))\\b`,
+  "i",
+);
+/** What comes before has something of its own: "move the second and third to sunday" is one clause. */
+const OWN = new RegExp(`\\s(?:to|as|until|due|for|by|done|${LEVEL})(?:\\s|$)`, "i");
+/** "2 is done and 3 is urgent", "the first one done, the second tomorrow" */
+const STATEMENT = new RegExp(
+  `^(?:${PLACE}|(?:number\\s+|#)?\\d{1,2}|it|(?:the\\s+)?other(?:\\s+one)?|the\\s+[\\w-]+\\s+one)\\s+(?:(?:is|are|was)\\s+)?(?:now\\s+)?(?:done|finished|completed|due|overdue|not|tomorrow|today|${LEVEL}|${WEEKDAY})\\b`,
+  "i",
+);
+/^(?:i|we)(?:['’]ve|\s+have)?\s+(?:\w+ed|bought|paid|sent|wrote|made|got|did|read|met|gave|built|brought|fed|sold)\s/i;
+const VERB = /^(?:please\s+)?(mark|make|move|set|push|postpone|reschedule|change|rename|tag)\b/i;
+const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
+/** A full stop after these ends no sentence, and "!!" before a title is its priority. */
+const SENTENCE =
+  /(?<!\b(?:[aApP]\.m|[Dd]r|[Mm]rs?|[Mm]s|[Pp]rof|[Ss]t|[Nn]o|[Nn]r|vs|e\.g|i\.e|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|jan|feb|apr|jun|jul|aug|sept?|oct|nov|dec))(?<!\b\d{1,2})(?<!\s!{1,2})(?!(?<=\s)!{2,3}\s)[.!?;]+\s+(?=\S)|(?<=\d)[.!?;]\s+(?=[A-Z])|(?<=\d)[;!?]\s+|\n+/g;
+const CONNECTOR =
+  /\s*,?\s+(?:and\s+)?(?:then|after\s+that|afterwards)\s+|\s*,?\s+(?:and\s+)?also\s+|\s*,\s*(?:and\s+|but\s+)?|\s+(?:and|but|&)\s+/gi;
+
+/**
+ * The clauses of what a user said, each with one thing to do. "add buy milk and call mom" stays one, as both may be one title;
+ * "add buy milk and delete the first one" are two. What is in quotes is never split.
+ */
+export function splitClauses(text: string): string[] {
+  const quotes: string[] = [];
+  // Quotes are kept away, under a letter that nobody types
+  const masked = text.replace(/"[^"\n]*"|“[^”\n]*”/g, (quote) => `\uE000${quotes.push(quote) - 1}\uE001`);
+  const restore = (clause: string) =>
+    clause.replace(/\uE000(\d+)\uE001/g, (_, index) => quotes[Number(index)] ?? "").trim();
+  const list = ADD_LIST.exec(masked);
+  if (list) return itemsOf(masked.slice(list[0].length)).map((item) => restore(`add task ${item}`));
+
+  return masked
+    .split(SENTENCE)
+    .flatMap((sentence) => clausesOf(sentence.replace(BULLET, "")))
+    .map(restore)
+    .filter((clause, _, all) => /[\p{L}\p{N}#👍]/u.test(clause) && (all.length === 1 || !FILLER.test(clause)));
+}
+
+function itemsOf(text: string): string[] {
+  const separator = /\n/.test(text) ? /\n+/ : /;/.test(text) ? /\s*;\s*/ : /\s*,\s*(?:and\s+)?|\s+and\s+(?=[^,]*$)/;
+  return text
+    .split(separator)
+    .map((item) => item.replace(BULLET, "").trim())
+    .filter((item) => item !== "");
+}
+
+function clausesOf(sentence: string): string[] {
+  const clauses: string[] = [];
+  let begin = 0;
+  for (const connector of sentence.matchAll(CONNECTOR)) {
+    const before = sentence.slice(begin, connector.index);
+    const after = sentence.slice(connector.index + connector[0].length);
+    const starts = ADDS.test(before) ? COMMAND : LOOSE_COMMAND;
+    const sure = /then|after|also/i.test(connector[0]) && LOOSE_COMMAND.test(after);
+    const verb = VERB.exec(before.trim())?.[1];
+    if (verb !== undefined && SAME_AGAIN.test(after) && !LOOSE_COMMAND.test(after) && OWN.test(before)) {
+      clauses.push(before);
+      return [...clauses, ...clausesOf(`${verb} ${after}`)];
+    }
+    // "I called mom and paid the rent"
+    if (DID.test(before) && DID.test(`I ${after}`)) return [...clauses, before, ...clausesOf(`I ${after}`)];
+    const states = STATEMENT.test(before) && STATEMENT.test(after);
+    if (before.trim() === "" || !(sure || states || starts.test(after) || COMMAND.test(after))) continue;
+    clauses.push(before);
+    begin = connector.index + connector[0].length;
+  }
+  clauses.push(sentence.slice(begin));
+  return clauses;
+}

@@ -1,0 +1,80 @@
+import type { Clock } from "../clock.ts";
+import { noSuchTime } from "../when/no-such-time.ts";
+import type { Intent } from "./intent.ts";
+import { plain } from "./polite.ts";
+import { readAgain } from "./read-again.ts";
+import { readBareChange } from "./read-bare-change.ts";
+import { readDeed } from "./read-deed.ts";
+import { readList } from "./read-list.ts";
+import { readNew } from "./read-new.ts";
+import { readShowNamed } from "./read-show.ts";
+import { readTags } from "./read-tags.ts";
+import { beginsAsNew, readTask } from "./read-task.ts";
+import { readUndo } from "./read-undo.ts";
+import { readComparison } from "./read-weeks.ts";
+import { topicOf } from "./small-talk.ts";
+import { splitClauses } from "./split-clauses.ts";
+
+/** Longer texts are no everyday sentences, and rules that look for words in them would take too long. */
+const LONGEST = 500;
+
+/** What a user wants, in the order of the words. */
+export function understand(said: string, clock: Clock): Intent[] {
+  const whole = tidied(said);
+  if (isTooLong(whole)) return [readLong(whole, clock)];
+  const topic = topicOf(whole);
+  if (topic) return [{ wants: "talk", topic }];
+  const clauses = splitClauses(whole);
+  const intents = clauses.flatMap((clause) => understandClause(clause, clock));
+  // "Hi! Add milk": the greeting and what nobody understood are left out beside what can be done
+  const clear = intents.filter(({ wants }) => wants !== "talk" && wants !== "unknown");
+  if (clear.length > 0) return clear;
+  return intents.slice(0, 1).concat(intents.length === 0 ? [{ wants: "unknown" }] : []);
+}
+
+/** One space where there are several, and three of a mark where there are more. */
+export function tidied(text: string): string {
+  return text
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/([^\p{L}\p{N}\s])\1{3,}/gu, "$1$1$1")
+    .trim();
+}
+
+export function isTooLong(text: string): boolean {
+  return text.length > LONGEST;
+}
+
+/** A task whose first line is its title, and the rest its description. */
+function readLong(text: string, clock: Clock): Intent {
+  const [first = "", ...lines] = text.split("\n");
+  const rest = lines.join("\n").trim();
+  if (isTooLong(first) || rest === "" || !beginsAsNew(plain(first))) return { wants: "talk", topic: "too-long" };
+  return { wants: "add", task: { ...readTask(plain(first), clock), description: rest } };
+}
+
+const OWNED =
+  /^((?:set|change|make|update|edit|move|push|extend|clear|remove|delete|drop|raise|lower|increase|decrease|show(?:\s+me)?|what\s+is|what['’]s|what\s+are)\s+)(?:(?:the|my)\s+)?(.+?)['’]s\s+(due\s+date|due\s+time|deadline|priority|title|name|description|notes?|tags?)\b/i;
+
+/** "the rent's priority" as "the priority of the rent", which the rules know. */
+function ofItsOwner(text: string): string {
+  return text.replace(OWNED, "$1the $3 of the $2");
+}
+
+/** "and the second", "the other one too" */
+const ALSO = /^\s*(?:and|also)\b|\b(?:too|also|as\s+well)\W*$/i;
+
+function understandClause(clause: string, clock: Clock): Intent[] {
+  const text = ofItsOwner(plain(clause));
+  const topic = topicOf(clause) ?? topicOf(text);
+  if (topic) return [{ wants: "talk", topic }];
+  const when = noSuchTime(text);
+  if (when !== undefined) return [{ wants: "no such time", when, said: text }];
+  const undo = readUndo(text);
+  if (undo) return [undo];
+  const change = readBareChange(text, clock);
+  if (change) return [{ wants: "update", which: { by: "focus" }, change }];
+  const first = readTags(text) ?? readComparison(text) ?? readAgain(text, clock);
+  if (first) return [first];
+  const intent = readDeed(text, clock) ?? readList(text, clock) ?? readShowNamed(text, clock);
+  return intent ? [intent] : readNew(text, clock, ALSO.test(clause));
+}

@@ -1,0 +1,39 @@
+import { AMOUNT, amountOf } from "../number-words.ts";
+import { nextNamed, PART, partNamed, WEEKDAY, weekdayNamed } from "./calendar-names.ts";
+import { oneMore } from "./calendar-units.ts";
+import { type Day, plusDays, weekdayOf } from "./civil-time.ts";
+import type { When } from "./when.ts";
+import { type Phrase, phrase } from "./when-phrase.ts";
+
+/** From Monday to Friday. */
+function workday(today: Day): Pick<When, "day" | "again"> {
+  const weekday = weekdayOf(today);
+  return weekday > 4 ? { day: plusDays(today, 7 - weekday) } : { day: today, again: weekday === 4 ? 3 : 1 };
+}
+
+/** What comes again: "every monday", "each morning". Tasks can't, so that it is the first time. */
+export const phrasesThatRepeat: Phrase[] = [
+  phrase(`every\\s+(?:(other|second)|(${AMOUNT}))\\s+(days?|weeks?)`, ([, , amount, unit = ""], { today }) => ({
+    day: today,
+    again: Math.max(1, Math.round((amount === undefined ? 2 : amountOf(amount)) * (/^w/i.test(unit) ? 7 : 1))),
+    repeats: true,
+  })),
+  phrase(
+    `(?:every|each)\\s+(?:(${WEEKDAY})|(day|weekday)|(${PART})|(week|month|year))(?:\\s+(${PART}))?`,
+    ([, name, daily, partly, unit, of], { today }) => {
+      const said = of ?? partly;
+      const some = said === undefined ? {} : { part: partNamed(said) };
+      if (name !== undefined)
+        return {
+          day: nextNamed(name, today),
+          orNextWeek: weekdayNamed(name) === weekdayOf(today),
+          repeats: true,
+          ...some,
+        };
+      if (/^weekday$/i.test(daily ?? "")) return { ...workday(today), repeats: true, ...some };
+      if (daily !== undefined || partly !== undefined) return { day: today, again: 1, repeats: true, ...some };
+      const day = oneMore[(unit ?? "").toLowerCase()]?.(today);
+      return day && { day, repeats: true };
+    },
+  ),
+];

@@ -1,0 +1,2 @@
+ALTER TABLE "tasks" ADD COLUMN "next_reminder_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "tasks_to_remind_of" ON "tasks" USING btree ("next_reminder_at") WHERE "tasks"."completed_at" IS NULL AND "tasks"."deleted_at" IS NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE "tasks" ADD COLUMN "urgent_title" boolean GENERATED ALWAYS AS ("tasks"."title" COLLATE "C" ~* '(^|[^A-Za-z0-9_])(urgent|urgently|asap|immediately|critical|emergency)([^A-Za-z0-9_]|$)') STORED NOT NULL;

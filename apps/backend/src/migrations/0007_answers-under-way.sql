@@ -1,0 +1,1 @@
+ALTER TABLE "chat_messages" ADD COLUMN "kept_at" timestamp (3) with time zone DEFAULT now() NOT NULL;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { HttpProblem } from "./problem.ts";
+
+/** Where a page of a list ended, as an opaque text for clients to hand back. */
+export function encodeCursor(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+/** A time in a cursor, which may come from anybody: one that both PostgreSQL and JavaScript can hold. */
+export const momentInCursor = z.iso.datetime({ offset: true }).refine((text) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1970 && year <= 9999;
+});
+
+/**
+ * @param shape what `encodeCursor` was given; anybody may make up a text
+ * @throws HttpProblem 400 for a text that does not hold that
+ */
+export function decodeCursor<Shape extends z.ZodType>(shape: Shape, text: string): z.output<Shape> {
+  try {
+    return shape.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
+  } catch {
+    const errors = [{ path: "cursor", message: "Not the cursor of a page" }];
+    throw new HttpProblem(400, "INVALID_REQUEST", "The request's query is not of the right form.", { errors });
+  }
+}
