@@ -21,7 +21,13 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Pictures are served as they are: no image optimiser, so no sharp in the image.
   images: { unoptimized: true },
-  experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+  experimental: {
+    optimizePackageImports: ["radix-ui", "lucide-react"],
+    // By default one for each processor of the machine that builds, which the output would tell apart from another's.
+    cpus: 1,
+  },
+  // Files of this build are found before, so what comes there is of another one.
+  rewrites: async () => [{ source: "/_next/static/:path*", destination: "/other-builds/:path*" }],
   headers: async () => [
     {
       source: "/:path*",

@@ -8,8 +8,10 @@ export default defineConfig({
     include: ["*.test.ts", "src/**/*.test.ts"],
     exclude: ["**/*.cluster.test.ts"],
     globalSetup: ["@todo/infra/local/vitest-postgres"],
-    // Pages in a real browser, and a server that is stopped in order.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Pages in a real browser, and a server that is stopped in order: a minute for some, and a busy machine takes longer.
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    // What is true at once is not waited for.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

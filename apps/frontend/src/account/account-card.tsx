@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode, SubmitEvent } from "react";
 import { Button } from "@/design/button.tsx";
 import { InteractiveFieldset } from "@/design/interactive-fieldset.tsx";
 import { Logo } from "@/design/logo.tsx";
+import { PageLink } from "@/design/page-link.tsx";
 
 interface AccountCardProps {
   title: string;
@@ -23,10 +23,11 @@ interface AccountCardProps {
 /** The frame that signing in and signing up share. */
 export function AccountCard(props: AccountCardProps) {
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center gap-6 px-4 py-10">
-      <Link href="/" className="mx-auto rounded-lg" aria-label="Todo, to the start page">
+    // From the top down: what is centred moves with everything that comes after it.
+    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col gap-6 px-4 pt-[max(2.5rem,12svh)] pb-10">
+      <PageLink href="/" className="mx-auto rounded-lg" aria-label="Todo, to the start page">
         <Logo />
-      </Link>
+      </PageLink>
       <div className="rounded-2xl border border-line bg-surface p-6 shadow-card sm:p-8">
         <h1 className="mb-5 text-2xl font-semibold tracking-tight">{props.title}</h1>
         <form method="post" noValidate onSubmit={props.onSubmit} className="flex flex-col gap-4">

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultsOf, signUpRules } from "./account-rules.ts";
+import { faultsOf, newPassword, personName, signInRules, signUpRules } from "./account-rules.ts";
 
 const right = { name: "Ada", email: "ada@example.com", password: "correct horse" };
 
@@ -15,6 +15,18 @@ test("every wrong field is told, each with one message", () => {
   });
 });
 
-test("a password is not trimmed", () => {
-  expect(signUpRules.parse({ ...right, password: "  spaces  " }).password).toBe("  spaces  ");
+test.each(["ada", "ada@home", "@example.com", "a da@example.com", "ada@example.com, bob@example.com"])(
+  "%j is no e-mail address",
+  (email) => expect(faultsOf(signInRules, { email, password: "x" })).toHaveProperty("email"),
+);
+
+test.each(["ada+lists@mail.example.co.uk", "o'hara@example.com", "ädä@exämple.com"])("%j may be one", (email) =>
+  expect(faultsOf(signInRules, { email, password: "x" })).toEqual({}),
+);
+
+test("spaces count in a password, and around a name they do not", () => {
+  expect(newPassword("       x")).toBeUndefined();
+  expect(personName(` ${"x".repeat(100)} `)).toBeUndefined();
+  expect(personName("x".repeat(101))).toBe("Use at most 100 characters.");
+  expect(newPassword("x".repeat(129))).toBe("Use at most 128 characters.");
 });

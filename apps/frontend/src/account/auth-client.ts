@@ -1,4 +1,4 @@
-import { problemDocument } from "@todo/api";
+import type { ProblemDocument } from "@todo/api";
 
 /** Milliseconds after which a request counts as failed. */
 const TIME_LIMIT = 20_000;
@@ -12,9 +12,14 @@ const MESSAGES: Record<string, string> = {
 
 const UNREACHABLE = "The service cannot be reached at the moment. Try again shortly.";
 
-/** Makes an account and signs in. @returns what went wrong, in words for its user; `undefined` when nothing did */
+/** Makes an account in the browser's time zone, and signs in. @returns what went wrong, in words for its user; `undefined` when nothing did */
 export function signUp(account: { name: string; email: string; password: string }): Promise<string | undefined> {
-  return post("/api/auth/sign-up/email", account);
+  const name = account.name.trim();
+  return post("/api/auth/sign-up/email", {
+    ...account,
+    name,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
 }
 
 /** @returns what went wrong, in words for its user; `undefined` when nothing did */
@@ -36,8 +41,9 @@ async function post(path: string, body: unknown): Promise<string | undefined> {
       signal: AbortSignal.timeout(TIME_LIMIT),
     });
     if (response.ok) return undefined;
-    const problem = problemDocument.parse(await response.json());
-    return MESSAGES[problem.code] ?? problem.detail;
+    // Where it is no problem document, it is a proxy's page.
+    const { code, detail }: Partial<ProblemDocument> = await response.json();
+    return MESSAGES[code ?? ""] ?? detail ?? UNREACHABLE;
   } catch {
     return UNREACHABLE;
   }

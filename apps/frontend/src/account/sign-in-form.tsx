@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { TextField } from "@/design/field.tsx";
+import { PageLink } from "@/design/page-link.tsx";
 import { AccountCard } from "./account-card.tsx";
 import { signInRules } from "./account-rules.ts";
 import { signIn } from "./auth-client.ts";
@@ -21,9 +21,9 @@ export function SignInForm({ target, otherForm }: { target: string; otherForm: s
       footer={
         <>
           New here?{" "}
-          <Link href={otherForm} className="font-medium text-accent underline underline-offset-4">
+          <PageLink href={otherForm} className="font-medium text-accent underline underline-offset-4">
             Create an account
-          </Link>
+          </PageLink>
         </>
       }
     >

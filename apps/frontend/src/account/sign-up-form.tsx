@@ -1,10 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { TextField } from "@/design/field.tsx";
+import { PageLink } from "@/design/page-link.tsx";
 import { AccountCard } from "./account-card.tsx";
 import { signUpRules } from "./account-rules.ts";
 import { signUp } from "./auth-client.ts";
+import { StrengthMeter } from "./strength-meter.tsx";
 import { useAccountForm } from "./use-account-form.ts";
 
 /** @param target the page to go to afterwards; already known to be safe */
@@ -22,21 +23,16 @@ export function SignUpForm({ target, otherForm }: { target: string; otherForm: s
       footer={
         <>
           Already have an account?{" "}
-          <Link href={otherForm} className="font-medium text-accent underline underline-offset-4">
+          <PageLink href={otherForm} className="font-medium text-accent underline underline-offset-4">
             Sign in
-          </Link>
+          </PageLink>
         </>
       }
     >
       <TextField label="Name" autoComplete="name" autoFocus {...form.field("name")} />
       <TextField label="E-mail" type="email" autoComplete="email" {...form.field("email")} />
-      <TextField
-        label="Password"
-        type="password"
-        autoComplete="new-password"
-        hint="At least 8 characters."
-        {...form.field("password")}
-      />
+      <TextField label="Password" type="password" autoComplete="new-password" {...form.field("password")} />
+      <StrengthMeter password={form.values.password} known={[form.values.name, form.values.email]} />
     </AccountCard>
   );
 }

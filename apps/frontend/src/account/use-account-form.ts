@@ -1,8 +1,7 @@
 "use client";
 
 import { type SubmitEvent, useState } from "react";
-import type { z } from "zod";
-import { faultsOf } from "./account-rules.ts";
+import { faultsOf, type Rules } from "./account-rules.ts";
 
 /**
  * The state of a form of text fields that is checked while it is filled in: a field's fault shows once it was left, or
@@ -12,7 +11,7 @@ import { faultsOf } from "./account-rules.ts";
  * @param onSent called after `send` succeeded; the form stays busy, because another page follows
  */
 export function useAccountForm<Field extends string>(
-  rules: z.ZodType<Record<Field, string>>,
+  rules: Rules<Field>,
   empty: Record<Field, string>,
   send: (values: Record<Field, string>) => Promise<string | undefined>,
   onSent: () => void,
@@ -35,7 +34,7 @@ export function useAccountForm<Field extends string>(
     }
     setBusy(true);
     setFailure(undefined);
-    const problem = await send(rules.parse(values));
+    const problem = await send(values);
     if (problem === undefined) return onSent();
     setFailure(problem);
     setBusy(false);
@@ -51,5 +50,5 @@ export function useAccountForm<Field extends string>(
     onBlur: () => values[name] !== "" && setLeft((current) => ({ ...current, [name]: true })),
   });
 
-  return { field, submit, busy, failure };
+  return { values, field, submit, busy, failure };
 }

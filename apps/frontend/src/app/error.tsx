@@ -6,14 +6,15 @@ import { ReloadButton } from "@/design/reload-button.tsx";
 
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <div className="grid min-h-[80dvh] place-items-center">
       <Notice
+        level={1}
         icon={<TriangleAlert aria-hidden="true" />}
         title="Something went wrong on this page"
         actions={<ReloadButton />}
       >
         {error.digest ? `If it happens again, report it with the number ${error.digest}.` : "Try again."}
       </Notice>
-    </main>
+    </div>
   );
 }

@@ -1,74 +1,8 @@
-import { ArrowRight, Flag, ShieldCheck, Smartphone } from "lucide-react";
-import Link from "next/link";
-import { Button } from "@/design/button.tsx";
-import { Logo } from "@/design/logo.tsx";
-import { ListPreview } from "@/tasks/list-preview.tsx";
+import { Home } from "@/home/home.tsx";
+import { Welcome } from "@/home/welcome.tsx";
+import { userIfAny } from "@/server/current-user.ts";
 
-const REASONS = [
-  {
-    icon: Flag,
-    title: "Priorities that keep up",
-    text: "They follow the due date by themselves, unless you set them.",
-  },
-  {
-    icon: Smartphone,
-    title: "At home on every screen",
-    text: "From a small phone to a wide desk, light or dark, by touch or by keyboard.",
-  },
-  {
-    icon: ShieldCheck,
-    title: "Yours alone",
-    text: "No trackers, no ads, nothing loaded from anybody else. Signing out ends the session for real.",
-  },
-];
-
-/** The start page, for guests; the signed-in are sent on to their tasks. */
-export default function StartPage() {
-  return (
-    <div className="mx-auto flex min-h-dvh w-full max-w-6xl flex-col px-4 sm:px-6">
-      <header className="flex h-16 items-center justify-between">
-        <Logo />
-        <Button asChild look="quiet">
-          <Link href="/login">Sign in</Link>
-        </Button>
-      </header>
-      <main className="flex flex-1 flex-col justify-center gap-14 py-10 sm:gap-20 sm:py-16">
-        <div className="grid items-center gap-10 lg:grid-cols-[1.1fr_1fr] lg:gap-16">
-          <div className="flex flex-col items-start gap-5">
-            <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-6xl">
-              Everything you have to do, in one calm list.
-            </h1>
-            <p className="max-w-lg text-lg text-pretty text-muted">
-              Write it down, give it a date if it has one, tick it off. Todo keeps the rest out of your way.
-            </p>
-            <div className="mt-2 flex flex-wrap gap-3">
-              <Button asChild>
-                <Link href="/signup">
-                  Create an account
-                  <ArrowRight className="size-4" aria-hidden="true" />
-                </Link>
-              </Button>
-              <Button asChild look="secondary">
-                <Link href="/login">I have an account</Link>
-              </Button>
-            </div>
-          </div>
-          <ListPreview />
-        </div>
-        <ul className="grid gap-6 sm:grid-cols-3 sm:gap-8">
-          {REASONS.map(({ icon: Icon, title, text }) => (
-            <li key={title} className="flex gap-3.5 sm:flex-col">
-              <span className="grid size-10 shrink-0 place-items-center rounded-xl bg-accent-soft text-accent">
-                <Icon className="size-5" aria-hidden="true" />
-              </span>
-              <div>
-                <h2 className="font-semibold">{title}</h2>
-                <p className="mt-1 text-[15px] text-pretty text-muted">{text}</p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </main>
-    </div>
-  );
+export default async function StartPage() {
+  const user = await userIfAny();
+  return user ? <Home user={user} /> : <Welcome />;
 }

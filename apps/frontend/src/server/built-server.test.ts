@@ -10,7 +10,10 @@ const start = (env: Record<string, string>) =>
 describe("without a backend", () => {
   let server: BuiltServer;
   const get = (path: string) =>
-    fetch(server.url + path, { redirect: "manual", headers: { cookie: "session=abc", accept: "text/html" } });
+    fetch(server.url + path, {
+      redirect: "manual",
+      headers: { cookie: "better-auth.session_token=abc", accept: "text/html" },
+    });
   beforeAll(async () => {
     server = await start({ BACKEND_URL: `http://127.0.0.1:${await freePort()}` });
   });
@@ -20,12 +23,17 @@ describe("without a backend", () => {
     expect(await (await get("/healthz")).text()).toBe("ok\n");
   });
 
-  test.each(["/", "/login", "/signup"])("%s still shows", async (path) => {
+  test.each(["/login", "/signup"])("%s still shows", async (path) => {
     expect((await get(path)).status).toBe(200);
   });
 
-  test("a page that needs a session says that the service cannot be reached", async () => {
-    const answer = await get("/tasks");
+  test("the start page still shows to guests, who may have cookies of another kind", async () => {
+    const answer = await fetch(server.url, { headers: { cookie: "theme=dark", accept: "text/html" } });
+    expect(answer.status).toBe(200);
+  });
+
+  test.each(["/", "/tasks"])("%s of somebody with a session says that the service cannot be reached", async (path) => {
+    const answer = await get(path);
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain("The service cannot be reached at the moment");
   });
@@ -67,7 +75,11 @@ describe("in front of a backend", () => {
     for (const path of ["/tasks", "/tasks/", "/%74asks", "//tasks", "/_next/../tasks"]) {
       const answer = await fetch(server.url + path, {
         redirect: "manual",
-        headers: { "x-todo-user": user, "x-middleware-subrequest": "src/proxy", cookie: "session=abc" },
+        headers: {
+          "x-todo-user": user,
+          "x-middleware-subrequest": "src/proxy",
+          cookie: "better-auth.session_token=abc",
+        },
       });
       expect(answer.status, path).not.toBe(200);
       expect(await answer.text(), path).not.toContain("Eve");
@@ -92,7 +104,7 @@ describe("in front of a backend", () => {
     });
     const server = await start({ BACKEND_URL: backend.url });
 
-    const page = await fetch(`${server.url}/tasks`, { headers: { cookie: "session=abc" } });
+    const page = await fetch(`${server.url}/tasks`, { headers: { cookie: "better-auth.session_token=abc" } });
     expect(page.headers.getSetCookie()).toEqual(["session=new; HttpOnly", "other=1"]);
     expect(page.headers.get("cache-control")).toContain("no-store");
     expect(await page.text()).toContain("Account of Zoë");
@@ -114,15 +126,28 @@ describe("in front of a backend", () => {
   test("SIGTERM: new requests are served for a while, what is in flight is finished, then the server is gone", async () => {
     const arrived = Promise.withResolvers<void>();
     const finish = Promise.withResolvers<void>();
-    const backend = await httpServer((_request, response) => {
+    const left = Promise.withResolvers<void>();
+    const backend = await httpServer((request, response) => {
+      if (request.url === "/api/v1/events") {
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        response.write("data: {}\n\n");
+        response.once("close", left.resolve);
+        return;
+      }
       arrived.resolve();
       void finish.promise.then(() => response.end("finished"));
     });
     const server = await start({ BACKEND_URL: backend.url });
+    const events = await fetch(`${server.url}/api/v1/events`);
     const inFlight = fetch(`${server.url}/api/v1/slow`);
     await arrived.promise;
     const ended = endProcess(server.process, { signal: "SIGTERM", graceSeconds: 25 });
-    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    // Connections end with their answer once the signal has arrived, which takes a moment.
+    const served = async () => {
+      const { status, headers } = await fetch(`${server.url}/healthz`);
+      return [status, headers.get("connection")];
+    };
+    await expect.poll(served).toEqual([200, "close"]);
     while (
       await fetch(`${server.url}/healthz`).then(
         (answer) => answer.ok,
@@ -132,6 +157,9 @@ describe("in front of a backend", () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     expect(isRunning(server.process)).toBe(true);
+    // What would never end does, in order, and the backend is told.
+    expect(await events.text()).toBe("data: {}\n\n");
+    await left.promise;
     finish.resolve();
     expect(await (await inFlight).text()).toBe("finished");
     await ended;
@@ -141,6 +169,6 @@ describe("in front of a backend", () => {
 });
 
 test("an environment that is not right ends the server at once, with every fault by name", async () => {
-  const failure = startBuilt(FRONTEND_SERVER, "/healthz", { APP_ENV: "nowhere" });
+  const failure = startBuilt(FRONTEND_SERVER, "/healthz", { APP_ENV: "Not a name" });
   await expect(failure).rejects.toThrow(/BACKEND_URL is not set[\s\S]*APP_ENV is wrong/);
 });

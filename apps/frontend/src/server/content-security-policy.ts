@@ -3,12 +3,14 @@
  * script; nothing comes from another origin. Style attributes are allowed: React renders some, and they run no code.
  *
  * @param nonce fresh random text in base64
+ * @param underDevelopment allows what `next dev` needs besides: React's call stacks are evaluated, and styles that
+ *   change are put into the page
  */
-export function contentSecurityPolicy(nonce: string): string {
+export function contentSecurityPolicy(nonce: string, underDevelopment: boolean): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${underDevelopment ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${underDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "object-src 'none'",

@@ -13,12 +13,14 @@ test("what listened for SIGTERM gets it once the endpoints have caught up, and o
   const source = new EventEmitter();
   const close = vi.fn();
   source.on("SIGTERM", close);
-  drainFirst(source, 5_000);
+  const onSignal = vi.fn();
+  drainFirst(source, onSignal, 5_000);
 
   source.emit("SIGTERM");
   vi.advanceTimersByTime(4_999);
   source.emit("SIGTERM");
   expect(close).not.toHaveBeenCalled();
+  expect(onSignal).toHaveBeenCalledOnce();
   vi.advanceTimersByTime(1);
   expect(close).toHaveBeenCalledExactlyOnceWith("SIGTERM");
   vi.advanceTimersByTime(60_000);

@@ -1,18 +1,6 @@
-import { PROBLEM_MEDIA_TYPE, type ProblemDocument } from "@todo/api";
+import { hopByHop, PROBLEM_MEDIA_TYPE, type ProblemDocument } from "@todo/api";
+import { endingWithServer } from "./endless-stream.ts";
 import { BackendUnreachable, reachBackend } from "./reach-backend.ts";
-
-/** Headers about one connection, not about the message (RFC 9110, 7.6.1); those that `Connection` names come on top. */
-const HOP_BY_HOP = [
-  "connection",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-];
 
 /** What the client on this side asks of this server alone, or what `fetch` sets by itself. */
 const NOT_FORWARDED = ["accept-encoding", "content-length", "expect", "host"];
@@ -20,8 +8,8 @@ const NOT_FORWARDED = ["accept-encoding", "content-length", "expect", "host"];
 /** `fetch` has already undone the compression that these describe. */
 const NOT_RETURNED = ["content-encoding", "content-length"];
 
-/** Milliseconds until the backend has to begin its answer. */
-const TIME_LIMIT = 30_000;
+/** Milliseconds until the backend has to begin its answer: longer than the 55 s after which it answers 504 by itself. */
+const TIME_LIMIT = 60_000;
 
 const UNREACHABLE = {
   status: 502,
@@ -61,7 +49,7 @@ export async function forward(request: Request, backendUrl: string, timeLimit = 
       },
       timeLimit,
     );
-    return new Response(answer.body, {
+    return new Response(isEndless(request, answer) ? endingWithServer(answer.body) : answer.body, {
       status: answer.status,
       statusText: answer.statusText,
       headers: withoutHeaders(answer.headers, NOT_RETURNED),
@@ -73,6 +61,12 @@ export async function forward(request: Request, backendUrl: string, timeLimit = 
     console.error(JSON.stringify({ level: "error", msg: error.message, path: pathname, requestId, reason }));
     return problem({ ...(error.timedOut ? TIMED_OUT : UNREACHABLE), type: "about:blank", requestId });
   }
+}
+
+/** Events that are asked for go on for ever; those that answer a POST end by themselves, and are waited for. */
+function isEndless(request: Request, answer: Response): answer is Response & { body: ReadableStream<Uint8Array> } {
+  const events = answer.headers.get("content-type")?.startsWith("text/event-stream");
+  return request.method === "GET" && events === true && answer.body !== null;
 }
 
 /**
@@ -90,12 +84,7 @@ export function forwardedHeaders(received: Headers): Headers {
 
 function withoutHeaders(received: Headers, names: readonly string[]): Headers {
   const headers = new Headers(received);
-  const named =
-    received
-      .get("connection")
-      ?.split(",")
-      .map((name) => name.trim()) ?? [];
-  for (const name of [...HOP_BY_HOP, ...named, ...names]) {
+  for (const name of [...hopByHop(received.get("connection")), ...names]) {
     if (/^[\w-]+$/.test(name)) headers.delete(name);
   }
   return headers;

@@ -10,8 +10,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const user = { id: "1", name: "Zoë", email: "zoe@example.com" };
-const cookies = new Headers({ cookie: "session=abc", "content-type": "text/plain" });
+const user = { id: "1", name: "Zoë", email: "zoe@example.com", timeZone: "Europe/Berlin" };
+const cookies = new Headers({ cookie: "better-auth.session_token=abc", "content-type": "text/plain" });
 
 async function asked(status: number, body: unknown, setCookie: string[] = []) {
   let received: IncomingMessage | undefined;
@@ -30,7 +30,7 @@ test("the backend is asked with the request's cookies, and the cookies that it r
     "session=abc; HttpOnly",
   ]);
   expect(received?.url).toBe("/api/auth/get-session");
-  expect(received?.headers.cookie).toBe("session=abc");
+  expect(received?.headers.cookie).toBe("better-auth.session_token=abc");
   expect(answer).toEqual({ user, setCookies: ["session=abc; HttpOnly"] });
 });
 
@@ -55,6 +55,12 @@ test("nobody knows when it is not there", async () => {
   expect(await askSession(cookies, url)).toEqual({ user: "unknown", setCookies: [] });
 });
 
-test("a request without cookies asks nobody", async () => {
-  expect(await askSession(new Headers(), "http://127.0.0.1:1")).toEqual({ user: null, setCookies: [] });
+test.each([
+  [undefined, null],
+  ["theme=dark; tasks-view=a", null],
+  ["theme=session_token=1", null],
+  ["theme=dark; __Host-better-auth.session_token=a.b", "unknown" as const],
+])("with the cookies %s the user is %s while nobody can be asked", async (cookie, user) => {
+  const headers = new Headers(cookie === undefined ? {} : { cookie });
+  expect(await askSession(headers, "http://127.0.0.1:1")).toEqual({ user, setCookies: [] });
 });

@@ -2,7 +2,13 @@ import { z } from "zod";
 import { forwardedHeaders } from "./forward.ts";
 import { reachBackend } from "./reach-backend.ts";
 
-const userShape = z.object({ id: z.string(), name: z.string(), email: z.string() });
+const userShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** IANA name; what counts as today is told by it. */
+  timeZone: z.string().default("UTC"),
+});
 const sessionShape = z.object({ user: userShape }).nullable();
 
 /** Who is signed in, as the pages need it. */
@@ -18,9 +24,12 @@ export interface SessionAnswer {
 /** Milliseconds; a page waits for this answer. */
 const TIME_LIMIT = 5_000;
 
-/** Asks the backend whose session the request's cookies are. Never throws; a request without cookies asks nobody. */
+/** How Better Auth names the session's cookie, after a prefix. Theme and view are in cookies too, and guests have those. */
+const SESSION_COOKIE = /(?:^|;)\s*[\w.-]*\bsession_token=/;
+
+/** Asks the backend whose session the request's cookies are. Never throws; a request without a session's asks nobody. */
 export async function askSession(received: Headers, backendUrl: string): Promise<SessionAnswer> {
-  if (!received.has("cookie")) return { user: null, setCookies: [] };
+  if (!SESSION_COOKIE.test(received.get("cookie") ?? "")) return { user: null, setCookies: [] };
   const headers = forwardedHeaders(received);
   for (const name of ["content-type", "next-action", "rsc"]) headers.delete(name);
   headers.set("accept", "application/json");

@@ -1,6 +1,6 @@
 /**
  * The page that is shown in place of another while the backend cannot be reached; the address stays that of the page,
- * so that loading it anew is all it takes. A whole document without scripts: a rewrite to a page of the app would depend
+ * so that loading it anew is all it takes, which it does by itself once that is possible. A whole document: a rewrite to a page of the app would depend
  * on Next knowing its own host name, which it does not where HOSTNAME is a loopback address.
  */
 export function unavailablePage(nonce: string): string {
@@ -29,6 +29,15 @@ a:focus-visible { outline: 2px solid light-dark(#0b6657, #62cdb8); outline-offse
 <p>This page works, but the part that holds your tasks does not answer. They are safe, and you are still signed in.</p>
 <a href="">Try again</a>
 </main>
+<script nonce="${nonce}">
+const soon = () => setTimeout(look, 2000 + 2000 * Math.random());
+async function look() {
+  const answer = await fetch(location.href, { method: "HEAD" }).catch(() => undefined);
+  if (answer && answer.status !== 503) location.reload();
+  else soon();
+}
+soon();
+</script>
 </body>
 </html>
 `;

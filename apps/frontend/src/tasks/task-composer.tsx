@@ -1,24 +1,39 @@
 "use client";
 
 import type { NewTask } from "@todo/api";
-import { taskPriority } from "@todo/api";
-import { ChevronDown, Plus } from "lucide-react";
-import { type SubmitEvent, useId, useRef, useState } from "react";
+import { ChevronDown, Plus, SlidersHorizontal } from "lucide-react";
+import { type RefObject, type SubmitEvent, useId, useRef, useState } from "react";
 import { Button } from "@/design/button.tsx";
-import { SelectField, TextArea, TextField } from "@/design/field.tsx";
 import { InteractiveFieldset } from "@/design/interactive-fieldset.tsx";
-import { type Draft, emptyDraft, PRIORITY_NAMES, readDraft } from "./new-task-form.ts";
+import { useUnsent } from "@/shell/unsent.tsx";
+import { type Draft, emptyDraft, type Faults, readDraft } from "./task-draft.ts";
+import { TaskFields } from "./task-fields.tsx";
 
-/** @param onCreate returns whether the task was made; if not, what was typed comes back */
-export function TaskComposer({ onCreate }: { onCreate: (task: NewTask) => Promise<boolean> }) {
-  const [draft, setDraft] = useState(emptyDraft);
-  const [faults, setFaults] = useState<Partial<Record<keyof Draft, string>>>({});
+interface TaskComposerProps {
+  /** Returns whether the task was made; if not, what was typed comes back. */
+  onCreate: (task: NewTask) => Promise<boolean>;
+  titleInput: RefObject<HTMLInputElement | null>;
+}
+
+/** A line for the next task, and more inputs for those who want them. */
+export function TaskComposer({ onCreate, titleInput }: TaskComposerProps) {
+  const { value: draft, show: setDraft, keep, forget } = useUnsent("new-task", emptyDraft);
+  const [faults, setFaults] = useState<Faults>({});
   const [detailed, setDetailed] = useState(false);
-  const titleInput = useRef<HTMLInputElement>(null);
+  const creating = useRef(0);
   const id = useId();
+
+  function change<Name extends keyof Draft>(name: Name, value: Draft[Name]) {
+    const typed = { ...draft, [name]: value };
+    setDraft(typed);
+    keep(typed);
+    setFaults(({ [name]: _mended, ...others }) => others);
+  }
 
   async function submit(event: SubmitEvent) {
     event.preventDefault();
+    // The second of two clicks on the same button.
+    if (creating.current > 0 && draft.title === "") return;
     const read = readDraft(draft);
     if ("faults" in read) {
       setFaults(read.faults);
@@ -29,17 +44,11 @@ export function TaskComposer({ onCreate }: { onCreate: (task: NewTask) => Promis
     setFaults({});
     setDraft(emptyDraft);
     titleInput.current?.focus();
-    if (!(await onCreate(read.task))) setDraft((typed) => (typed.title === "" ? draft : typed));
+    creating.current += 1;
+    if (await onCreate(read.task)) forget(draft);
+    else setDraft((typed) => (typed.title === "" ? draft : typed));
+    creating.current -= 1;
   }
-
-  const field = <Name extends keyof Draft>(name: Name) => ({
-    value: draft[name],
-    error: faults[name],
-    onChange: (event: { target: { value: string } }) => {
-      setDraft({ ...draft, [name]: event.target.value });
-      setFaults(({ [name]: _mended, ...others }) => others);
-    },
-  });
 
   return (
     <form
@@ -49,7 +58,7 @@ export function TaskComposer({ onCreate }: { onCreate: (task: NewTask) => Promis
       className="rounded-2xl border border-line bg-surface p-2 shadow-card"
     >
       <InteractiveFieldset>
-        <div className="flex gap-2">
+        <div className="flex gap-1 sm:gap-2">
           <input
             ref={titleInput}
             aria-label="Title of the new task"
@@ -59,51 +68,34 @@ export function TaskComposer({ onCreate }: { onCreate: (task: NewTask) => Promis
             autoComplete="off"
             enterKeyHint="done"
             value={draft.title}
-            onChange={field("title").onChange}
+            onChange={(event) => change("title", event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
             className="h-11 min-w-0 flex-1 rounded-xl bg-transparent px-3 text-base focus-visible:outline-offset-0 sm:h-10"
           />
-          <Button type="submit">
+          <Button
+            look="quiet"
+            aria-expanded={detailed}
+            aria-controls={`${id}-details`}
+            onClick={() => setDetailed(!detailed)}
+            className="px-3!"
+          >
+            <SlidersHorizontal className="size-4 sm:hidden" aria-hidden="true" />
+            <span className="max-sm:sr-only">Details</span>
+            <ChevronDown
+              className={`size-4 transition-transform max-sm:hidden ${detailed ? "rotate-180" : ""}`}
+              aria-hidden="true"
+            />
+          </Button>
+          <Button type="submit" className="px-3.5! sm:px-4!">
             <Plus className="size-4" strokeWidth={2.5} aria-hidden="true" />
-            Add
+            <span className="max-sm:sr-only">Add</span>
           </Button>
         </div>
         <p id={`${id}-fault`} aria-live="polite" className="px-3 pt-1 text-sm text-danger empty:hidden">
           {faults.title}
         </p>
-        <Button
-          look="quiet"
-          aria-expanded={detailed}
-          aria-controls={`${id}-details`}
-          onClick={() => setDetailed(!detailed)}
-          className="mt-1 h-9! px-3! text-sm!"
-        >
-          Details
-          <ChevronDown className={`size-4 transition-transform ${detailed ? "rotate-180" : ""}`} aria-hidden="true" />
-        </Button>
-        <div id={`${id}-details`} hidden={!detailed} className="px-3 pt-2 pb-3">
-          <div className="grid gap-4 sm:grid-cols-2">
-            <div className="sm:col-span-2">
-              <TextArea label="Notes" rows={3} {...field("description")} />
-            </div>
-            <TextField label="Due" type="datetime-local" {...field("due")} />
-            <SelectField label="Priority" {...field("priority")}>
-              <option value="">By due date</option>
-              {taskPriority.options.map((priority) => (
-                <option key={priority} value={priority}>
-                  {PRIORITY_NAMES[priority]}
-                </option>
-              ))}
-            </SelectField>
-            <div className="sm:col-span-2">
-              <TextField
-                label="Tags"
-                placeholder="home, errands"
-                autoComplete="off"
-                autoCapitalize="none"
-                {...field("tags")}
-              />
-            </div>
-          </div>
+        <div id={`${id}-details`} hidden={!detailed} className="px-3 pt-3 pb-3">
+          <TaskFields draft={draft} faults={faults} onChange={change} />
         </div>
       </InteractiveFieldset>
     </form>

@@ -1,10 +1,15 @@
 "use client";
 
 import type { Task, TaskPriority } from "@todo/api";
-import { CalendarClock, Flag, Trash2 } from "lucide-react";
+import { CalendarClock, CircleDot, Flag, Trash2 } from "lucide-react";
+import { memo } from "react";
 import { RoundCheckbox } from "@/design/round-checkbox.tsx";
+import { isDraft } from "./draft-task.ts";
 import { dueText, isOverdue } from "./due-text.ts";
-import { PRIORITY_NAMES } from "./new-task-form.ts";
+import { Highlighted } from "./highlighted.tsx";
+import { PRIORITY_NAMES } from "./task-draft.ts";
+import type { RowActions } from "./use-row-actions.ts";
+import type { WriteDue } from "./use-written-dues.ts";
 
 const PRIORITY_COLOURS: Record<TaskPriority, string> = {
   VERY_IMPORTANT: "text-danger",
@@ -15,57 +20,105 @@ const PRIORITY_COLOURS: Record<TaskPriority, string> = {
 
 interface TaskRowProps {
   task: Task;
-  /** A change of it is on its way: nothing more can be done with it until then. */
-  pending: boolean;
   now: Date;
-  onComplete: (completed: boolean) => void;
-  onDelete: () => void;
+  /** By default as this machine writes dates. */
+  writeDue?: WriteDue | undefined;
+  actions: RowActions;
+  /** Whether it is among those that something is to be done with; undefined: nothing is being selected. */
+  selected?: boolean | undefined;
+  /** Words to be marked. */
+  search?: string | undefined;
 }
 
-export function TaskRow({ task, pending, now, onComplete, onDelete }: TaskRowProps) {
+/** One task of a list; drawn anew only when something of it changes, as lists get long. */
+export const TaskRow = memo(function TaskRow({
+  task,
+  now,
+  writeDue = dueText,
+  actions,
+  selected,
+  search,
+}: TaskRowProps) {
   const completed = task.status === "COMPLETED";
+  const pending = isDraft(task);
   return (
     <li
       data-task={task.id}
-      className="flex animate-rise items-start gap-0.5 px-1.5 py-1 transition-colors hover:bg-hover sm:px-2"
+      aria-busy={pending}
+      className={`relative flex ${pending ? "animate-rise" : ""} items-start gap-0.5 px-1.5 py-1 transition-colors first:rounded-t-2xl last:rounded-b-2xl focus-within:bg-hover hover:bg-hover sm:px-2 ${selected ? "bg-accent-soft" : ""}`}
     >
-      <RoundCheckbox
-        name={completed ? `Reopen ${task.title}` : `Complete ${task.title}`}
-        checked={completed}
-        disabled={pending}
-        onChange={onComplete}
-      />
-      <div className="min-w-0 flex-1 py-2.5 sm:py-2">
-        <p className={`leading-snug wrap-anywhere ${completed ? "text-muted line-through" : ""}`}>{task.title}</p>
+      {selected === undefined ? (
+        <RoundCheckbox
+          name={completed ? `Reopen ${task.title}` : `Complete ${task.title}`}
+          checked={completed}
+          disabled={pending}
+          onChange={(done) => actions.onComplete(task, done)}
+        />
+      ) : (
+        <label className="grid size-11 shrink-0 cursor-pointer place-items-center sm:size-10">
+          <input
+            type="checkbox"
+            aria-label={`Select ${task.title}`}
+            checked={selected}
+            disabled={pending}
+            onChange={() => actions.onSelect?.(task)}
+            className="size-5"
+          />
+        </label>
+      )}
+      <div className="relative min-w-0 flex-1 py-2.5 pr-1 sm:py-2">
+        <button
+          type="button"
+          data-title
+          disabled={pending}
+          onClick={() => (selected === undefined ? actions.onEdit(task) : actions.onSelect?.(task))}
+          // The whole row is the button's, beneath what else can be pressed.
+          className={`mr-10 block rounded-md text-left leading-snug wrap-anywhere after:absolute after:inset-0 ${completed ? "text-muted line-through" : ""}`}
+        >
+          <Highlighted text={task.title} search={search} />
+        </button>
         {task.description && !completed && (
-          <p className="mt-0.5 line-clamp-2 text-sm wrap-anywhere whitespace-pre-line text-muted">{task.description}</p>
+          <p className="mt-0.5 mr-10 line-clamp-2 text-sm wrap-anywhere whitespace-pre-line text-muted">
+            <Highlighted text={task.description} search={search} />
+          </p>
         )}
-        {!completed && <TaskFacts task={task} now={now} />}
+        {!completed && <TaskFacts task={task} now={now} writeDue={writeDue} search={search} />}
       </div>
       <button
         type="button"
         aria-label={`Delete ${task.title}`}
         disabled={pending}
-        onClick={onDelete}
-        className="grid size-11 shrink-0 place-items-center rounded-xl text-muted transition-colors hover:bg-danger-soft hover:text-danger disabled:opacity-40 sm:size-10"
+        onClick={() => actions.onDelete(task)}
+        className="absolute top-1 right-1.5 grid size-11 place-items-center rounded-xl text-muted transition-colors hover:bg-danger-soft hover:text-danger disabled:opacity-40 sm:right-2 sm:size-10"
       >
         <Trash2 className="size-[18px]" aria-hidden="true" />
       </button>
     </li>
   );
-}
+});
 
-function TaskFacts({ task, now }: { task: Task; now: Date }) {
+type FactsProps = Pick<TaskRowProps, "task" | "now" | "search"> & { writeDue: WriteDue };
+
+function TaskFacts({ task, now, writeDue, search }: FactsProps) {
   const overdue = task.dueAt !== null && isOverdue(task.dueAt, now);
   return (
-    <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted">
+    <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted empty:hidden">
+      {task.status === "IN_PROGRESS" && (
+        <li className="inline-flex items-center gap-1.5 text-accent">
+          <CircleDot className="size-3.5" aria-hidden="true" />
+          In progress
+        </li>
+      )}
       {task.dueAt && (
         <li className={`inline-flex items-center gap-1.5 ${overdue ? "font-medium text-danger" : ""}`}>
           <CalendarClock className="size-3.5" aria-hidden="true" />
-          <time dateTime={task.dueAt}>{`${overdue ? "Overdue · " : ""}${dueText(task.dueAt, now)}`}</time>
+          {/* Browsers differ in details, such as which space is before "PM". */}
+          <time dateTime={task.dueAt} suppressHydrationWarning>
+            {`${overdue ? "Overdue · " : ""}${writeDue(task.dueAt, now)}`}
+          </time>
         </li>
       )}
-      {(task.priority !== "LOW" || task.dueAt) && (
+      {(task.priority !== "LOW" || task.chosenPriority) && (
         <li className={`inline-flex items-center gap-1.5 ${PRIORITY_COLOURS[task.priority]}`}>
           <Flag className="size-3.5" aria-hidden="true" />
           <span className="sr-only">Priority: </span>
@@ -73,7 +126,9 @@ function TaskFacts({ task, now }: { task: Task; now: Date }) {
         </li>
       )}
       {task.tags.map((tag) => (
-        <li key={tag} className="max-w-full wrap-anywhere">{`#${tag}`}</li>
+        <li key={tag} className="max-w-full wrap-anywhere">
+          #<Highlighted text={tag} search={search} />
+        </li>
       ))}
     </ul>
   );

@@ -1,11 +1,11 @@
-import { forwardPort } from "@todo/infra/deploy/port-forward";
-import { environmentNamed } from "@todo/infra/deploy/site";
-import { entrance } from "@todo/infra/deploy/verify";
+import { environmentNamed } from "@todo/infra/deploy/read-app";
+import { entrance } from "@todo/infra/deploy/verify/verify";
+import { forwardPort } from "@todo/infra/kube/port-forward";
 import { findChromium } from "@todo/infra/local/chromium";
 import { useLiveCluster } from "@todo/infra/testing/live-cluster";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addTask, completedTasks, openTasks, signIn, signUp } from "../testing/task-page.ts";
+import { addTask, completedTasks, completeTask, deleteTask, openTasks, signIn, signUp } from "../testing/task-page.ts";
 
 const executablePath = await findChromium();
 
@@ -46,13 +46,8 @@ describe.skipIf(executablePath === undefined)("the app on a cluster, in a browse
     await addTask(page, "Buy milk");
     await addTask(page, "Book the train");
     await addTask(page, "Never mind");
-    await page.getByRole("checkbox", { name: "Complete Buy milk" }).click();
-    await completedTasks(page).getByText("Buy milk").waitFor();
-    await page.locator('[role=checkbox][aria-label="Reopen Buy milk"]:enabled').waitFor();
-    await page.getByRole("button", { name: "Delete Never mind" }).click();
-    const deleted = page.waitForResponse((response) => response.request().method() === "DELETE");
-    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
-    expect((await deleted).status()).toBe(204);
+    await completeTask(page, "Buy milk");
+    await deleteTask(page, "Never mind");
 
     await replacePods();
     // The session is a row in the database too: nobody is signed out.

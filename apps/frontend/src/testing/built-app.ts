@@ -6,17 +6,36 @@ import postgres from "postgres";
 import { inject } from "vitest";
 import { FRONTEND_SERVER, startBuilt } from "./built-server.ts";
 
-/** For tests: the whole app as it is built, in front of a database of its own. */
-export async function startApp(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** The whole app, running. */
+export interface BuiltApp {
+  url: string;
+  /** Ends the backend alone, as for an update. */
+  endBackend: () => Promise<void>;
+  /** Starts it again, at the address that it had. */
+  startBackend: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/**
+ * For tests: the whole app as it is built, in front of a database of its own.
+ *
+ * @param settings variables of the backend, besides those that every test needs
+ */
+export async function startApp(settings: Record<string, string> = {}): Promise<BuiltApp> {
   const port = await freePort();
   const env = {
     APP_ENV: "development",
     DATABASE_URL: await emptyDatabase(),
     BETTER_AUTH_SECRET: randomBytes(32).toString("hex"),
     FRONTEND_URL: `http://localhost:${port}`,
+    // Several test files run at once, and none asks for metrics.
+    METRICS_PORT: "0",
+    PORT: String(await freePort()),
+    ...settings,
   };
   await run(process.execPath, [fileURLToPath(new URL("../../../backend/dist/migrate.js", import.meta.url))], { env });
-  const backend = await startBuilt("apps/backend/dist/main.js", "/api/v1/health/ready", env);
+  const start = () => startBuilt("apps/backend/dist/main.js", "/api/v1/health/ready", env);
+  let backend = await start();
   const frontend = await startBuilt(FRONTEND_SERVER, "/healthz", {
     APP_ENV: "development",
     BACKEND_URL: backend.url.replace("localhost", "127.0.0.1"),
@@ -24,6 +43,10 @@ export async function startApp(): Promise<{ url: string; stop: () => Promise<voi
   });
   return {
     url: frontend.url,
+    endBackend: () => backend.stop(),
+    startBackend: async () => {
+      backend = await start();
+    },
     stop: async () => {
       await frontend.stop();
       await backend.stop();

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@todo/infra/local/ports";
 import { endProcess, isRunning, type ProcessIdentity, startInBackground } from "@todo/infra/process/background";
@@ -21,16 +21,16 @@ export interface BuiltServer {
 /**
  * For tests: starts what `turbo run build` wrote, on a free port, in an environment that holds nothing but `env`.
  *
- * @param script from the repository's root
+ * @param script from the repository's root, or an absolute path
  * @param path answers with 2xx once it is ready
  */
 export async function startBuilt(script: string, path: string, env: Record<string, string>): Promise<BuiltServer> {
-  if (!existsSync(join(repositoryRoot, script)))
+  if (!existsSync(resolve(repositoryRoot, script)))
     throw new Error(`${script} is not built: run \`turbo run build\` first`);
   const folder = mkdtempSync(join(tmpdir(), "todo-built-"));
   const logFile = join(folder, "log");
   const port = Number(env.PORT ?? (await freePort()));
-  const child = await startInBackground(process.execPath, [join(repositoryRoot, script)], {
+  const child = await startInBackground(process.execPath, [resolve(repositoryRoot, script)], {
     logFile,
     env: { NODE_ENV: "production", HOSTNAME: "127.0.0.1", ...env, PORT: String(port) },
   });

@@ -1,0 +1,39 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Base } from "radix-ui";
+import type { ReactNode } from "react";
+import "./style-nonce.ts";
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  children: ReactNode;
+}
+
+/** A window over the page, from the bottom on a phone; Escape and a tap beside it close it. */
+export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Overlay className="fixed inset-0 z-30 animate-fade bg-shade" />
+        <Base.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-0 bottom-0 z-30 mx-auto flex max-h-[92dvh] w-full max-w-xl animate-rise flex-col rounded-t-3xl border border-line bg-raised shadow-float sm:top-1/2 sm:bottom-auto sm:-translate-y-1/2 sm:rounded-3xl"
+        >
+          <div className="flex items-center justify-between gap-4 py-4 pr-4 pl-5 sm:pl-6">
+            <Base.Title className="text-lg font-semibold">{title}</Base.Title>
+            <Base.Close
+              aria-label="Close"
+              className="grid size-10 place-items-center rounded-xl text-muted hover:bg-hover hover:text-ink"
+            >
+              <X className="size-5" aria-hidden="true" />
+            </Base.Close>
+          </div>
+          <div className="overflow-y-auto px-5 pb-6 sm:px-6">{children}</div>
+        </Base.Content>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
