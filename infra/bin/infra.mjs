@@ -3,16 +3,16 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundle } from "./bundle.mjs";
 
 const OLDEST_NODE = 22;
 const repositoryNode = fileURLToPath(new URL("../../node_modules/.bin/node", import.meta.url));
 
 if (Number(process.versions.node.split(".")[0]) >= OLDEST_NODE) {
   module.enableCompileCache?.();
-  const { register } = await import("tsx/esm/api");
-  register();
-  await import("../src/cli/main.ts");
+  await import(await commandLine());
 } else if (existsSync(repositoryNode)) {
   const child = spawn(repositoryNode, process.argv.slice(1), { stdio: "inherit" });
   process.on("SIGINT", () => {}); // reaches the child by itself
@@ -22,4 +22,22 @@ if (Number(process.versions.node.split(".")[0]) >= OLDEST_NODE) {
   console.error(`error NODE_TOO_OLD: this needs Node ${OLDEST_NODE} or newer, and this is ${process.version}`);
   console.error("  next: npx pnpm install --frozen-lockfile, which brings its own, and run this again");
   process.exit(1);
+}
+
+/** The bundled command line; its sources, where a bundle cannot be made. */
+async function commandLine() {
+  try {
+    const root = fileURLToPath(new URL("../..", import.meta.url));
+    return pathToFileURL(
+      await bundle({
+        entry: join(root, "infra/src/cli/main.ts"),
+        lockfile: join(root, "pnpm-lock.yaml"),
+        cache: join(root, "infra/node_modules/.cache/command-line"),
+      }),
+    ).href;
+  } catch {
+    const { register } = await import("tsx/esm/api");
+    register();
+    return "../src/cli/main.ts";
+  }
 }

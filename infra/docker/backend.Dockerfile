@@ -7,23 +7,25 @@
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 ARG APP_FROM=source
 
-# ---- runtime: what the app needs beside itself, collected under /runtime -----------------------------------------
+# ---- runtime: what the app needs beside itself, collected under /runtime ---------------------------------------------
 FROM ${NODE_IMAGE} AS runtime
+# A pipe fails when any of its commands does.
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 # .build-env holds what this machine needs to reach its package registries, if anything; no layer keeps it.
-# The newest certificates and binutils of this Debian release are as good as any: only their output goes on.
+# No version of binutils, which Debian would not keep: it stays behind in this stage, and any will do.
 # hadolint ignore=DL3008
 RUN --mount=type=bind,source=.build-env,target=/run/build-env \
     if [ -s /run/build-env/apt.conf ]; then export APT_CONFIG=/run/build-env/apt.conf; fi; \
     apt-get update \
- && apt-get install --yes --no-install-recommends binutils ca-certificates \
+ && apt-get install --yes --no-install-recommends binutils \
  && rm -rf /var/lib/apt/lists/*
-# Symbols are 18 MB of Node's binary, and ldd names the libraries that it loads. C's resolver learns from nsswitch.conf
-# to look into /etc/hosts first.
-# hadolint ignore=DL4006
+# Symbols are 18 MB of Node's binary, and ldd names the libraries that it loads. The certificates are those that came
+# with this Node, so that they change when it does and not from day to day. C's resolver learns from nsswitch.conf to
+# look into /etc/hosts first.
 RUN mkdir -p /runtime/usr/local/bin /runtime/etc/ssl/certs /runtime/tmp \
  && strip -o /runtime/usr/local/bin/node "$(command -v node)" \
  && ldd /runtime/usr/local/bin/node | grep -o '/[^ ]*' | xargs cp --parents --dereference --target-directory=/runtime \
- && cp /etc/ssl/certs/ca-certificates.crt /runtime/etc/ssl/certs/ \
+ && node -p 'tls.rootCertificates.join("\n")' > /runtime/etc/ssl/certs/ca-certificates.crt \
  && echo 'hosts: files dns' > /runtime/etc/nsswitch.conf \
  && chmod 1777 /runtime/tmp
 
@@ -32,11 +34,10 @@ RUN mkdir -p /identity/etc /identity/usr/bin \
  && echo 'backend:x:10001:10001::/app:/usr/sbin/nologin' > /identity/etc/passwd \
  && echo 'backend:x:10001:' > /identity/etc/group \
  && printf '%s\n' '#!/usr/local/bin/node' \
-      'console.log(`uid=${process.getuid()}(backend) gid=${process.getgid()}(backend) groups=${process.getgroups()}`)' \
-      > /identity/usr/bin/id \
+      'console.log("uid=%d(backend) gid=%d(backend)", process.getuid(), process.getgid())' > /identity/usr/bin/id \
  && chmod 755 /identity/usr/bin/id
 
-# ---- source: the app, installed and built in here ------------------------------------------------------------------
+# ---- source: the app, installed and built in here --------------------------------------------------------------------
 FROM ${NODE_IMAGE} AS source
 ARG PNPM_VERSION=12.21.0
 ENV CI=true
@@ -61,20 +62,22 @@ COPY tsconfig.base.json ./
 COPY packages/env-schema/ packages/env-schema/
 COPY packages/api/ packages/api/
 COPY apps/backend/ apps/backend/
-# What the host may have built there is none of this build's business.
+# What the host may have built there is none of this build's business, nor is the umask that it was checked out under.
 RUN rm -rf apps/backend/dist \
  && pnpm --filter=@todo/backend run build \
- && mkdir -p /app && cp -R apps/backend/dist/. /app/
+ && mkdir -p /app && cp -R apps/backend/dist/. /app/ \
+ && chmod -R u=rwX,go=rX /app
 
-# ---- outputs: the app, as the host has built it --------------------------------------------------------------------
+# ---- outputs: the app, as the host has built it ----------------------------------------------------------------------
 FROM scratch AS outputs
 COPY apps/backend/dist/ /app/
 
-# ---- the image -----------------------------------------------------------------------------------------------------
+# One of the two above: a stage and no image, which hadolint can't know.
 # hadolint ignore=DL3006
 FROM ${APP_FROM} AS app
 
-FROM scratch
+# ---- image -----------------------------------------------------------------------------------------------------------
+FROM scratch AS image
 COPY --from=runtime /runtime/ /
 COPY --from=runtime /identity/ /
 WORKDIR /app
@@ -85,10 +88,13 @@ ENV PATH=/usr/local/bin:/usr/bin \
     NODE_USE_SYSTEM_CA=1 \
     NODE_ENV=production \
     HOSTNAME=0.0.0.0 \
-    PORT=8000
+    PORT=8000 \
+    METRICS_PORT=9464
+# When and from what commit it was built is for whoever pushes it to add: here it would change with every build.
 LABEL org.opencontainers.image.title="todo-backend" \
-      org.opencontainers.image.description="@todo/backend of todo-app" \
-      org.opencontainers.image.version="1.0.0"
+    org.opencontainers.image.description="A to-do application with an AI assistant: backend" \
+    org.opencontainers.image.version="1.0.0"
 EXPOSE 8000
+# No HEALTHCHECK: Kubernetes has probes of its own and ignores it, and each one would start a whole interpreter.
 USER 10001:10001
 ENTRYPOINT ["node", "main.js"]

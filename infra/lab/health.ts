@@ -31,7 +31,7 @@ export async function componentHealth(
 /** The lab, when it is up and every part of it answers; takes under a second. */
 export async function healthyLab(context: LabContext): Promise<Lab | undefined> {
   const lab = findLab(context.paths.home);
-  if (!lab || !existsSync(lab.kubeconfig)) return undefined;
+  if (!lab || !existsSync(lab.kubeconfig) || Object.keys(lab.disturbed ?? {}).length > 0) return undefined;
   const userFile = userKubeconfigFile(machineEnv(), lab.kubeconfig);
   if (!hasContext(userFile, readFileSync(lab.kubeconfig, "utf8"))) return undefined;
   const components = allComponents(stages(context, lab.dockerHost !== null));

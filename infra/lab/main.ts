@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { onClosedOutput } from "../src/cli/closed-output.ts";
 import { findLab } from "../src/cluster/lab.ts";
 import { withMachineLock } from "../src/cluster/machine-lock.ts";
 import { machineEnv } from "../src/machine-env.ts";
@@ -8,6 +9,7 @@ import { componentHealth, healthyLab } from "./health.ts";
 import { labPaths } from "./lab-paths.ts";
 import { LOOPBACK, nodeAddress } from "./network.ts";
 import { allComponents, stages } from "./stages.ts";
+import { startComponent, stopComponent } from "./stop-and-start.ts";
 import { sweep } from "./sweep/sweep.ts";
 import { up } from "./up.ts";
 import { removeContext, userKubeconfigFile } from "./user-kubeconfig.ts";
@@ -16,6 +18,9 @@ const interrupted = new AbortController();
 const { signal } = interrupted;
 // Not `once`: a library that finds no listener left when the signal arrives would end this process at once.
 for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => interrupted.abort());
+
+// What is begun is ended, whether or not somebody still reads along.
+onClosedOutput(() => {});
 
 const start = Date.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -64,13 +69,33 @@ program
     const found = findLab(lab.paths.home);
     const health = await componentHealth(allComponents(stages(lab, found ? found.dockerHost !== null : true)), lab);
     for (const { name, pid, answers } of health) {
-      say(
-        `${name.padEnd(24)} ${pid === undefined ? "stopped" : answers ? "ready  " : "no answer"} ${pid ?? ""}`.trimEnd(),
-      );
+      const state = pid === undefined ? "stopped" : answers ? "ready  " : "no answer";
+      const disturbed = found?.disturbed?.[name];
+      say(`${name.padEnd(24)} ${state} ${pid ?? ""}${disturbed ? ` (on purpose: ${disturbed})` : ""}`.trimEnd());
     }
     const healthy = await healthyLab(lab);
     say(healthy ? "the lab is up" : "the lab is not up: pnpm lab up starts or mends it");
     if (!healthy) process.exitCode = 1;
+  });
+
+program
+  .command("stop")
+  .description(
+    "end one component, such as kube-apiserver, to see what happens then; lab start or lab up brings it back",
+  )
+  .argument("<component>", "as lab status names it")
+  .action(async (name: string) => {
+    await locked(`lab stop ${name}`, () => stopComponent(name, context()));
+    progress(`stopped ${name}`);
+  });
+
+program
+  .command("start")
+  .description("start one component again, as it was")
+  .argument("<component>", "as lab status names it")
+  .option("--disk-pressure", "of the kubelet: it holds its disk to be full, until it is started without this")
+  .action(async (name: string, options: { diskPressure?: boolean }) => {
+    await locked(`lab start ${name}`, () => startComponent(name, context(), { ...options, progress, signal }));
   });
 
 program

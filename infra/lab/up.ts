@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Lab } from "../src/cluster/lab.ts";
+import { findLab, type Lab } from "../src/cluster/lab.ts";
 import { machineEnv } from "../src/machine-env.ts";
 import { Problem } from "../src/problem.ts";
 import { ensureBaseImages } from "./base-images/ensure-base-images.ts";
 import { buildPrograms } from "./build/build-programs.ts";
+import { pruneOldPrograms } from "./build/old-programs.ts";
 import { ensureCertificates } from "./certificates.ts";
 import { applyClusterObjects, applyCustomResources, untilClusterReady } from "./cluster-objects.ts";
 import type { LabContext } from "./component.ts";
@@ -18,6 +19,7 @@ import { importNodeImages, removeOldContainers } from "./node-image-store.ts";
 import { putPostgresOnNode } from "./postgres-on-node.ts";
 import type { Progress } from "./progress.ts";
 import { allComponents, type Stages, stages } from "./stages.ts";
+import { stopDisturbed } from "./stop-and-start.ts";
 import { ensureRunning } from "./supervisor.ts";
 import { noteMachineSettings } from "./sweep/machine-settings.ts";
 import { machineSettingsFile, sweep } from "./sweep/sweep.ts";
@@ -64,6 +66,8 @@ export async function up(context: LabContext, options: { progress: Progress; sig
   const lab = describeLab(context, { parts, dockerHost, buildArgs });
   writeFileSync(`${paths.labFile}.new`, `${JSON.stringify(lab, null, 2)}\n`);
   renameSync(`${paths.labFile}.new`, paths.labFile);
+  // Only now: what ran before this lab was up has ended.
+  for (const name of pruneOldPrograms(paths.programs)) progress(`removed ${name}, programs of other versions`);
   return lab;
 }
 
@@ -73,6 +77,7 @@ export async function up(context: LabContext, options: { progress: Progress; sig
  */
 async function beginAnewUnlessAlive(context: LabContext, progress: Progress): Promise<void> {
   const { paths } = context;
+  await stopDisturbed(findLab(paths.home), context);
   rmSync(paths.labFile, { force: true });
   const etcdRuns = mainProcess({ name: "etcd", program: "etcd" }, labProcesses(paths.home)) !== undefined;
   if (etcdRuns || !existsSync(paths.run)) return;

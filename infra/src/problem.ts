@@ -21,8 +21,11 @@ export class Problem extends Error {
   }
 }
 
+/** What was typed can't be meant: an unknown name, a value out of range. A command ends with exit code 2 for it. */
+export class WrongUsage extends Problem {}
+
 /** A cause may hold what a program printed; the end of it says why. */
-const CAUSE_LINES = 20;
+export const CAUSE_LINES = 24;
 
 /**
  * Renders a failure for a terminal: `error CODE: message`, the last lines of each cause, then the next steps.

@@ -8,6 +8,9 @@ import { answers } from "../probe.ts";
 /** Cgroups of this daemon's containers, apart from those of any other. */
 export const DOCKER_CGROUP = "todo-lab-docker";
 
+/** Without a bound the cache of builds grows by gigabytes a day of tests, until the disk is full. */
+const BUILD_CACHE = "8GB";
+
 /** A Docker daemon for machines where none answers; it shares the node's containerd, in a namespace of its own. */
 export function dockerd({ paths }: LabContext): Component {
   const config = join(paths.run, "docker-daemon.json");
@@ -28,7 +31,7 @@ export function dockerd({ paths }: LabContext): Component {
     ],
     ports: [],
     prepare: async () => {
-      writeFileSync(config, "{}");
+      writeFileSync(config, JSON.stringify({ builder: { gc: { enabled: true, defaultKeepStorage: BUILD_CACHE } } }));
       const { exitCode } = await run("ip", ["link", "show", DOCKER_BRIDGE], { accept: "any" });
       if (exitCode !== 0) await run("ip", ["link", "add", DOCKER_BRIDGE, "type", "bridge"]);
       await run("ip", ["address", "replace", DOCKER_BRIDGE_CIDR, "dev", DOCKER_BRIDGE]);

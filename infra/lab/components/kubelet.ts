@@ -6,7 +6,11 @@ import type { LabPaths } from "../lab-paths.ts";
 import { DNS_ADDRESS, LOOPBACK, NODE_NAME, PORT } from "../network.ts";
 import { answers } from "../probe.ts";
 
-export function kubelet({ paths, nodeAddress }: LabContext): Component {
+/** @param options `diskPressure`: it takes any disk for too full */
+export function kubelet(
+  { paths, nodeAddress }: LabContext,
+  { diskPressure = false }: { diskPressure?: boolean } = {},
+): Component {
   const config = join(paths.run, "kubelet.yaml");
   return {
     name: "kubelet",
@@ -19,7 +23,8 @@ export function kubelet({ paths, nodeAddress }: LabContext): Component {
       `--node-ip=${nodeAddress}`,
     ],
     ports: [PORT.kubelet, PORT.kubeletHealth],
-    prepare: () => writeFileSync(config, stringify(kubeletConfiguration(paths))),
+    prepare: () =>
+      writeFileSync(config, stringify({ ...kubeletConfiguration(paths), ...(diskPressure ? DISK_PRESSURE : {}) })),
     ready: answers(`http://${LOOPBACK}:${PORT.kubeletHealth}/healthz`),
   };
 }
@@ -57,6 +62,12 @@ function kubeletConfiguration(paths: LabPaths) {
     evictionHard: { "nodefs.available": "1%", "memory.available": "100Mi", "imagefs.available": "1%" },
   };
 }
+
+// A soft threshold says so at once, and would put out pods and collect images only after the grace period.
+const DISK_PRESSURE = {
+  evictionSoft: { "nodefs.available": "99%" },
+  evictionSoftGracePeriod: { "nodefs.available": "24h" },
+};
 
 /** Where the machine's name servers are listed; a resolver on the loopback address is out of reach for pods. */
 function resolvConf(): string {

@@ -1,52 +1,78 @@
 import { withMachineLock } from "../cluster/machine-lock.ts";
+import { progressOn } from "../deploy/apply/progress-on.ts";
 import { deploy } from "../deploy/deploy.ts";
-import { observe } from "../deploy/observe.ts";
-import { changes, planDeploy } from "../deploy/plan.ts";
-import { renderAddress, renderPlan } from "../deploy/render-plan.ts";
-import { openSite } from "../deploy/site.ts";
+import { openSite } from "../deploy/open-site.ts";
+import { changes } from "../deploy/plan/plan.ts";
+import { renderDiff } from "../deploy/plan/render-diff.ts";
+import { renderAddress, renderPlan } from "../deploy/plan/render-plan.ts";
+import { survey } from "../deploy/survey.ts";
 import { seconds } from "../deploy/units.ts";
+import { paintFor } from "./colours.ts";
+import type { EnvironmentOptions } from "./common-options.ts";
+import type { LookedAhead } from "./look-ahead.ts";
+import { parseBuildWay, parseCount } from "./option-values.ts";
 import type { CommandConduct } from "./run-command.ts";
 
-interface Options {
-  context?: string;
-  json?: boolean;
+/** What may be said of a deploy beside where it goes. */
+export interface DeployOptions extends EnvironmentOptions {
+  variables?: string;
+  from?: string;
+  allowDirty?: boolean;
+  yes?: boolean;
+  keep?: string;
 }
 
-/** `infra plan`: what a deploy would do. */
-export async function plan(name: string, options: Options, conduct: CommandConduct): Promise<void> {
-  const { say, signal } = progressOf(options, conduct);
-  await withMachineLock(
-    `plan ${name}`,
-    async () => {
-      const site = await openSite(name, options.context);
-      const planned = planDeploy(site.desired, await observe(site, site.desired));
-      console.log(options.json ? JSON.stringify(planned, null, 2) : renderPlan(planned));
-    },
-    { onWait: say, signal },
-  );
+/** `infra plan`: what a deploy would do; with `diff`, what would change in the manifests too. */
+export async function plan(
+  ahead: LookedAhead,
+  { diff, ...options }: DeployOptions & { diff?: boolean },
+  { result, signal }: CommandConduct,
+): Promise<void> {
+  const { site, plan: planned } = await survey(await open(ahead, options));
+  if (!diff) return result(planned, renderPlan(planned));
+  const { previewChanges } = await import("../deploy/preview.ts");
+  const changed = await previewChanges(site, signal);
+  result({ ...planned, diff: changed }, `${renderPlan(planned)}\n\n${renderDiff(changed, paintFor(process.stdout))}`);
 }
 
 /** `infra deploy`: does what the plan says, and ends with the app's address. */
-export async function deployEnvironment(name: string, options: Options, conduct: CommandConduct): Promise<void> {
-  const { say, signal } = progressOf(options, conduct);
+export async function deployEnvironment(
+  ahead: LookedAhead,
+  options: DeployOptions,
+  { signal, result }: CommandConduct,
+): Promise<void> {
+  const progress = progressOn(options.json ? process.stderr : process.stdout);
+  const { say } = progress;
+  let began = Date.now();
+  let waited = false;
+  const onWait = (line: string) => {
+    waited = true;
+    say(line);
+  };
   await withMachineLock(
-    `deploy ${name}`,
+    `deploy ${ahead.environment.name}`,
     async () => {
-      const began = Date.now();
-      const site = await openSite(name, options.context);
-      const outcome = await deploy(site, (planned) => say(renderPlan(planned)), { say, signal });
+      if (waited) began = Date.now();
+      // Whoever it waited for may have changed all that was asked before.
+      const { minikube: _minikube, helm: _helm, ...place } = ahead.asked;
+      const asked = waited ? place : ahead.asked;
+      const site = await open({ ...ahead, asked }, { ...options, changes: true });
+      const outcome = await deploy(site, (planned) => say(renderPlan(planned)), { say, signal, progress });
       const changed = changes(outcome.plan).length > 0;
-      if (options.json) console.log(JSON.stringify({ schema: 1, changed, ...outcome }, null, 2));
-      else
-        say(
-          `${renderAddress(outcome.address)}\n${changed ? "deployed" : "unchanged"} in ${seconds(Date.now() - began)}`,
-        );
+      result(
+        { schema: 1, changed, ...outcome },
+        `${renderAddress(outcome.address)}\n${changed ? "deployed" : "unchanged"} in ${seconds(Date.now() - began)}`,
+      );
     },
-    { onWait: say, signal },
+    { onWait, signal },
   );
 }
 
-/** With `--json`, standard output holds the result alone. */
-function progressOf({ json }: Options, { say, signal }: CommandConduct): CommandConduct {
-  return { say: json ? (line) => console.error(line) : say, signal };
+function open(
+  { app, environment, asked }: LookedAhead,
+  { keep, from, ...options }: DeployOptions & { changes?: boolean },
+) {
+  const keepImages = keep === undefined ? undefined : parseCount("--keep", keep);
+  const way = from === undefined ? undefined : parseBuildWay(from);
+  return openSite(app, environment, { ...options, asked, way, keepImages });
 }

@@ -1,40 +1,56 @@
-import { createInterface } from "node:readline/promises";
 import { withMachineLock } from "../cluster/machine-lock.ts";
-import { destroy } from "../deploy/destroy.ts";
-import { environmentNamed, readApp } from "../deploy/site.ts";
-import { connectCluster } from "../deploy/tools.ts";
-import { Problem } from "../problem.ts";
+import { type Destroyed, destroy } from "../deploy/destroy.ts";
+import { answerOnTerminal, askOnTerminal } from "./ask.ts";
+import type { EnvironmentOptions } from "./common-options.ts";
+import { confirmDestroy } from "./confirm-destroy.ts";
+import { connectEnvironment } from "./connect-environment.ts";
 import type { CommandConduct } from "./run-command.ts";
 
-/** `infra destroy`: takes the release away, after asking. */
+export interface DestroyOptions extends EnvironmentOptions {
+  yes?: boolean;
+  deleteData?: boolean;
+}
+
+/** `infra destroy`: takes the release away, after asking; its data stays unless told otherwise. */
 export async function destroyEnvironment(
   name: string,
-  options: { context?: string; yes?: boolean },
-  { say, signal }: CommandConduct,
+  options: DestroyOptions,
+  { say, signal, result }: CommandConduct,
 ): Promise<void> {
-  const app = readApp();
-  const { namespace } = environmentNamed(app, name);
+  const { yes = false, deleteData = false } = options;
   await withMachineLock(
     `destroy ${name}`,
     async () => {
-      const tools = await connectCluster(options.context);
-      const what = `release ${app.name} and namespace ${namespace} of context ${tools.context}`;
-      if (!options.yes) await confirm(`delete ${what}, with all data in it?`, signal);
-      await destroy({ ...tools, namespace, release: app.name }, { say, signal });
-      say(`${what} are gone`);
+      const ask = askOnTerminal(signal);
+      const { app, environment, context, ...tools } = await connectEnvironment(name, {
+        ...options,
+        changes: true,
+        ask,
+      });
+      const { namespace } = environment;
+      if (!yes) {
+        const what = `release ${app.name} in namespace ${namespace} of context ${context}`;
+        await confirmDestroy({ environment: name, what, deleteData }, answerOnTerminal(signal));
+      }
+      const outcome = await destroy({ ...tools, namespace, release: app.name }, deleteData, { say, signal });
+      const document = { schema: 1, environment: name, context, name: app.name, ...outcome, in: namespace };
+      result(document, renderDestroyed(name, app.name, namespace, outcome));
     },
     { onWait: say, signal },
   );
 }
 
-async function confirm(question: string, signal: AbortSignal): Promise<void> {
-  const refused = new Problem("NOT_CONFIRMED", "nothing was deleted", { next: ["answer yes, or run it with --yes"] });
-  if (!process.stdin.isTTY) throw refused;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = await terminal.question(`${question} [yes/no] `, { signal });
-    if (answer.trim().toLowerCase() !== "yes") throw refused;
-  } finally {
-    terminal.close();
+export function renderDestroyed(name: string, release: string, namespace: string, outcome: Destroyed): string {
+  const gone = outcome.release === "uninstalled" ? `release ${release} is gone` : `there was no release ${release}`;
+  switch (outcome.namespace) {
+    case "absent":
+      return `there is nothing of ${name}: no namespace ${namespace}`;
+    case "deleted":
+      return `${gone}, and namespace ${namespace} with all data in it`;
+    case "kept": {
+      const kept = outcome.kept.length > 0 ? `kept in namespace ${namespace}: ${outcome.kept.join(", ")}` : "";
+      const next = kept === "" ? "" : "the next deploy has this data again; to let it go: --delete-data";
+      return [gone, kept, next].filter((line) => line !== "").join("\n");
+    }
   }
 }

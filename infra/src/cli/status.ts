@@ -1,35 +1,19 @@
-import { withMachineLock } from "../cluster/machine-lock.ts";
-import { listWorkloads } from "../deploy/await-rollout.ts";
-import { readRelease } from "../deploy/read-release.ts";
-import { judgeRollout } from "../deploy/rollout.ts";
-import { environmentNamed, readApp } from "../deploy/site.ts";
-import { connectCluster } from "../deploy/tools.ts";
-import { describe } from "../diagnose/advice.ts";
+import { readStatus } from "../status/read-status.ts";
+import { paintFor } from "./colours.ts";
+import type { EnvironmentOptions } from "./common-options.ts";
+import { connectEnvironment } from "./connect-environment.ts";
+import { EXIT } from "./exit-codes.ts";
+import { renderStatus } from "./render-status.ts";
 import type { CommandConduct } from "./run-command.ts";
 
-/** `infra status`: the release and how its workloads are. */
+/** `infra status`: how an environment is, and exit code 1 when something is wrong. */
 export async function status(
   name: string,
-  options: { context?: string },
-  { say, signal }: CommandConduct,
+  options: EnvironmentOptions,
+  { result }: Pick<CommandConduct, "result">,
 ): Promise<void> {
-  const app = readApp();
-  const { namespace } = environmentNamed(app, name);
-  await withMachineLock(
-    `status ${name}`,
-    async () => {
-      const { kube, context } = await connectCluster(options.context);
-      const { newest } = await readRelease(kube, namespace, app.name);
-      say(`${name}: namespace ${namespace}, context ${context}, Kubernetes ${kube.version}`);
-      if (!newest) return say(`release ${app.name}: not installed`);
-      say(`release ${app.name}: revision ${newest.revision}, ${newest.status} since ${newest.since.toISOString()}`);
-      const workloads = await listWorkloads(kube, namespace, app.name);
-      for (const { metadata, spec, status } of [...workloads.deployments, ...workloads.statefulSets]) {
-        const images = spec?.template.spec?.containers.map(({ image }) => image).join(", ");
-        say(`${metadata?.name}: ${status?.readyReplicas ?? 0} of ${spec?.replicas ?? 1} ready, ${images}`);
-      }
-      for (const symptom of judgeRollout(workloads, new Date()).symptoms) say(`  ${describe(symptom)}`);
-    },
-    { onWait: say, signal },
-  );
+  const { app, environment, ...tools } = await connectEnvironment(name, options);
+  const seen = await readStatus(tools, app, environment);
+  const code = seen.wrong.length === 0 ? EXIT.done : EXIT.failed;
+  result(seen, renderStatus(seen, new Date(), paintFor(process.stdout)), code);
 }

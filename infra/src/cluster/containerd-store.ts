@@ -1,9 +1,11 @@
-import { Readable } from "node:stream";
+import { exportLastLayer } from "../image/export-last-layer.ts";
 import { exportMissingLayers, type LayerExport } from "../image/export-missing-layers.ts";
 import { fullImageName } from "../image/image-name.ts";
 import type { ImageRecord } from "../image/image-record.ts";
+import { readSentImage, writeSentImage } from "../image/sent-image.ts";
 import { Problem } from "../problem.ts";
 import type { LoadOptions, LoadReport, NodeImage } from "./cluster.ts";
+import { countedBytes } from "./counted-bytes.ts";
 import type { MinikubeCommand } from "./minikube-command.ts";
 import { MinikubeImageStore } from "./minikube-image-store.ts";
 import { parseDigests, parseHashLabel } from "./minikube-output.ts";
@@ -13,10 +15,14 @@ import { parseDigests, parseHashLabel } from "./minikube-output.ts";
  * holds. Where that is refused, the image goes whole by `minikube image load`.
  */
 export class ContainerdStore extends MinikubeImageStore {
+  override readonly tagsSurely = true;
+
   constructor(
     minikube: MinikubeCommand,
     /** Node names; empty when there is only one. */
     private readonly nodes: readonly string[],
+    /** Folder for what is known of images that were sent before; without one, each is read whole from the daemon. */
+    private readonly memory?: string,
   ) {
     super(minikube);
   }
@@ -52,16 +58,31 @@ export class ContainerdStore extends MinikubeImageStore {
     }
   }
 
-  private async importInto(node: string | undefined, name: string, { docker, onProgress, signal }: LoadOptions) {
-    const has = parseDigests((await this.ctr(node, ["content", "ls", "-q"])).stdout);
-    const layers = await exportMissingLayers(docker, name, has);
+  private async importInto(node: string | undefined, name: string, options: LoadOptions): Promise<LayerExport> {
+    const { onProgress, signal } = options;
+    const has = this.ctr(node, ["content", "ls", "-q"]).then(({ stdout }) => parseDigests(stdout));
+    const layers = await this.exportLayers(name, has, options);
     try {
-      const input = counted(layers, (sentBytes) => onProgress?.({ image: name, sentBytes, bytes: layers.bytes }));
+      const input = countedBytes(layers.stream, (sentBytes) =>
+        onProgress?.({ image: name, sentBytes, bytes: layers.bytes }),
+      );
       await this.ctr(node, ["images", "import", "-"], { input, timeoutSeconds: 600, signal });
+      if (this.memory !== undefined) writeSentImage(this.memory, layers.parts);
       return layers;
     } finally {
-      layers.stream.destroy();
+      await layers.remove();
     }
+  }
+
+  /** In the short way where only the last layer is new since an image was sent, as with each line that changes. */
+  private async exportLayers(
+    name: string,
+    has: Promise<ReadonlySet<string>>,
+    { docker, signal }: LoadOptions,
+  ): Promise<LayerExport> {
+    const earlier = this.memory === undefined ? undefined : readSentImage(this.memory, name);
+    const short = earlier && (await exportLastLayer(docker, name, earlier, has));
+    return short ?? (await exportMissingLayers(docker, name, has, signal));
   }
 
   /** minikube's built-in SSH client always asks for a terminal, which is no way for bytes; the `ssh` program does not. */
@@ -79,16 +100,4 @@ function refused(error: unknown): string | undefined {
   if (!(error instanceof Problem) || error.code !== "COMMAND_FAILED") return undefined;
   const words = error.cause instanceof Error ? error.cause.message : error.message;
   return words.trim().split("\n").at(-1) ?? "";
-}
-
-function counted({ stream }: LayerExport, report: (sentBytes: number) => void): Readable {
-  const count = async function* () {
-    let sent = 0;
-    for await (const chunk of stream) {
-      sent += (chunk as Buffer).length;
-      report(sent);
-      yield chunk;
-    }
-  };
-  return Readable.from(count(), { objectMode: false });
 }

@@ -37,9 +37,12 @@ test("an image of another daemon is sent whole", async () => {
     received = await text(archive);
     return Readable.from(["Loaded image"]);
   };
+  const progress: object[] = [];
   const report = await store({ loadImage }).load(record, {
     docker: daemonSaving(() => tarOf({ "layer.tar": "a layer" })),
+    onProgress: (moved) => progress.push(moved),
   });
+  expect(progress.at(-1)).toEqual({ image: NAME, sentBytes: expect.any(Number), bytes: 100 });
   expect(report).toEqual({ name: NAME, sent: "whole", bytes: 100, totalBytes: 100 });
   expect(received).toContain("a layer");
 });

@@ -16,11 +16,13 @@ export class FakeCluster implements Cluster {
     return { context: "minikube", kubernetes: "v1.34.4", runtime: "containerd", nodes: ["minikube"] };
   }
 
-  async nodeImages(names: readonly string[] = []): Promise<NodeImage[]> {
+  async heldImages(): Promise<NodeImage[]> {
     await this.status();
-    return [...this.images.values()].map(({ hashLabel, ...image }) =>
-      names.includes(image.name) && hashLabel !== undefined ? { ...image, hashLabel } : image,
-    );
+    return [...this.images.values()].map(({ hashLabel: _, ...image }) => image);
+  }
+
+  async readLabels(images: readonly NodeImage[]): Promise<NodeImage[]> {
+    return images.map((image) => this.images.get(image.name) ?? image);
   }
 
   async nodeDocker(): Promise<undefined> {
@@ -42,6 +44,10 @@ export class FakeCluster implements Cluster {
     const image = this.images.get(name);
     if (!image) throw new Problem("LOAD_FAILED", `${name} is not on the node`);
     this.images.set(alias, { ...image, name: alias });
+  }
+
+  async removeImages(names: readonly string[]): Promise<void> {
+    for (const name of names) this.images.delete(name);
   }
 
   async address(): Promise<string> {

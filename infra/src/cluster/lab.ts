@@ -24,6 +24,8 @@ export const labSchema = z.object({
   ingress: z.object({ address: z.string(), http: z.number().int(), https: z.number().int() }),
   registry: z.object({ address: z.string(), username: z.string(), passwordFile: z.string() }),
   processes: z.record(z.string(), processIdentity),
+  /** Component -> how it was changed on purpose (`stopped`, `disk pressure`), for tests of what happens then. */
+  disturbed: z.record(z.string(), z.string()).optional(),
 });
 
 export type Lab = z.infer<typeof labSchema>;

@@ -9,6 +9,7 @@ import {
 } from "./minikube-output.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
+const OTHER = `sha256:${"b".repeat(64)}`;
 const profile = (runtime: unknown) =>
   JSON.stringify({
     invalid: [],
@@ -44,7 +45,20 @@ describe("profile list -o json", () => {
     ["", "docker"],
     [undefined, "docker"],
   ])("runtime %j is %s", (recorded, runtime) => {
-    expect(parseProfiles(profile(recorded))).toEqual([{ name: "minikube", runtime, kubernetes: "v1.34.4" }]);
+    expect(parseProfiles(profile(recorded))).toEqual([
+      { name: "minikube", isUp: true, runtime, kubernetes: "v1.34.4" },
+    ]);
+  });
+  test.each([
+    ["as it was said before v1.34", { Status: "Running" }, true],
+    ["stopped", { Status: "Stopped" }, false],
+    ["not looked at", { Status: "Skipped" }, false],
+    ["without a status", { Status: undefined }, false],
+    ["not the current one", { Active: false }, false],
+    ["of several nodes", { Config: { KubernetesConfig: {}, Nodes: [{ Name: "" }, { Name: "m02" }] } }, false],
+  ])("%s: up is %j", (_what, said, isUp) => {
+    const { valid } = JSON.parse(profile("docker")) as { valid: [object] };
+    expect(parseProfiles(JSON.stringify({ valid: [{ ...valid[0], ...said }] }))).toMatchObject([{ isUp }]);
   });
   test.each([
     ["no profiles", `{"invalid":[],"valid":[]}`],
@@ -110,7 +124,17 @@ describe("image ls --format json", () => {
       [{ id: DIGEST, repoDigests: [], repoTags: ["registry.k8s.io/pause:3.10.1"], size: "1" }],
       [{ name: "registry.k8s.io/pause:3.10.1", id: DIGEST }],
     ],
+    [
+      "one that came from a registry",
+      [{ id: DIGEST, repoDigests: [`busybox@${OTHER}`], repoTags: ["docker.io/library/busybox:1"], size: "1" }],
+      [{ name: "busybox:1", id: DIGEST, digest: OTHER }],
+    ],
     ["no tags", [{ id: DIGEST, repoDigests: [`busybox@${DIGEST}`], repoTags: null, size: "1" }], []],
+    [
+      "whatever order they come in",
+      ["c:1", "a:1", "b:1"].map((name) => ({ id: DIGEST, repoTags: [`docker.io/library/${name}`], size: "1" })),
+      ["a:1", "b:1", "c:1"].map((name) => ({ name, id: DIGEST })),
+    ],
     ["a stopped node", [], []],
     ["null", null, []],
   ])("%s", (_what, answer, images) => {

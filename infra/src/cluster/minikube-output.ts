@@ -7,6 +7,8 @@ import type { ContainerRuntime, NodeImage } from "./cluster.ts";
 
 export interface MinikubeProfile {
   name: string;
+  /** Whether it is the current one, of one node, and all of it runs; `false` too where minikube does not say. */
+  isUp: boolean;
   runtime: ContainerRuntime;
   /** Such as `v1.34.4`. */
   kubernetes: string;
@@ -30,16 +32,24 @@ export interface DockerEnv {
 const profile = z
   .object({
     Name: z.string(),
+    Status: z.string().catch(""),
+    Active: z.boolean().catch(false),
     Config: z.object({
+      Nodes: z.array(z.unknown()).catch([]),
       KubernetesConfig: z.object({
         ContainerRuntime: z.enum(["containerd", "docker", "cri-o", "crio", ""]).catch(""),
         KubernetesVersion: z.string().catch(""),
       }),
     }),
   })
-  .transform(({ Name, Config: { KubernetesConfig: kubernetes } }): MinikubeProfile => {
-    return { name: Name, runtime: runtimeOf(kubernetes.ContainerRuntime), kubernetes: kubernetes.KubernetesVersion };
+  .transform(({ Name, Status, Active, Config: { Nodes, KubernetesConfig: kubernetes } }): MinikubeProfile => {
+    const isUp = Active && Nodes.length === 1 && UP.includes(Status);
+    const { KubernetesVersion, ContainerRuntime } = kubernetes;
+    return { name: Name, isUp, runtime: runtimeOf(ContainerRuntime), kubernetes: KubernetesVersion };
   });
+
+/** `OK` since v1.34, `Running` before. */
+const UP = ["OK", "Running"];
 
 /** Profiles written before the runtime was recorded have Docker's; `crio` is an old spelling. */
 function runtimeOf(recorded: string): ContainerRuntime {
@@ -63,15 +73,26 @@ export function parseStatus(stdout: string): MinikubeNode[] {
   return nodes.success ? nodes.data : [];
 }
 
-const listedImage = z.object({ id: z.string(), repoTags: z.array(z.string()).nullish() });
+const listedImage = z.object({
+  id: z.string(),
+  repoTags: z.array(z.string()).nullish(),
+  repoDigests: z.array(z.string()).nullish(),
+});
 
 /** `image ls --format json`: an entry for each name; untagged images have none. */
 export function parseImages(stdout: string): NodeImage[] {
   const images = z.array(listedImage).nullable().parse(lastJson(stdout)) ?? [];
-  return images.flatMap(({ id, repoTags }) =>
-    // With Docker as the runtime the IDs come without the algorithm.
-    (repoTags ?? []).map((tag) => ({ name: shortImageName(tag), id: id.includes(":") ? id : `sha256:${id}` })),
-  );
+  const held = images.flatMap(({ id, repoTags, repoDigests }) => {
+    const digest = repoDigests?.[0]?.split("@")[1];
+    return (repoTags ?? []).map((tag) => ({
+      name: shortImageName(tag),
+      // With Docker as the runtime the IDs come without the algorithm.
+      id: id.includes(":") ? id : `sha256:${id}`,
+      ...(digest === undefined ? {} : { digest }),
+    }));
+  });
+  // A runtime lists them in another order each time, and equal observations have to be equal.
+  return held.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** `docker-env --shell none -o json` */

@@ -1,4 +1,6 @@
-import { delimiter } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import type Docker from "dockerode";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildImage } from "../image/build-image.ts";
@@ -33,6 +35,11 @@ async function buildVersion(version: string): Promise<ImageRecord> {
   const record = await buildImage(docker, plan);
   built.push(record);
   return record;
+}
+
+/** The images of these names on the node, with their labels. */
+async function labelled(names: readonly string[]) {
+  return cluster.readLabels((await cluster.heldImages()).filter(({ name }) => names.includes(name)));
 }
 
 beforeAll(async () => {
@@ -82,20 +89,35 @@ describe.runIf((await cluster.status()).runtime === "containerd")("layers", () =
     expect(progress.at(-1)).toBeGreaterThan(changed?.bytes ?? 0);
 
     expect(await cluster.load([first, second], { docker })).toMatchObject([{ sent: "none" }, { sent: "none" }]);
-    const held = await cluster.nodeImages([first.name, second.name]);
+    const held = await labelled([first.name, second.name]);
     for (const { name, imageId, hash } of [first, second]) {
       expect(held.find((image) => image.name === name)).toEqual({ name, id: imageId, hashLabel: hash });
     }
+  });
+
+  test("a new last layer is sent without the daemon saving all of the image", async () => {
+    const memory = mkdtempSync(join(tmpdir(), "todo-sent-"));
+    const remembering = minikubeCluster({ env, memory });
+    await remembering.load([await buildVersion("remembered")], { docker });
+    const next = await buildVersion("the one after");
+    const neverSaving = {
+      getImage: (name: string) => ({ inspect: () => docker.getImage(name).inspect() }),
+      createContainer: (options: Docker.ContainerCreateOptions) => docker.createContainer(options),
+    } as unknown as Docker;
+    const [report] = await remembering.load([next], { docker: neverSaving });
+    expect(report?.bytes).toBeLessThan(STABLE_BYTES / 20);
+    expect(await labelled([next.name])).toEqual([{ name: next.name, id: next.imageId, hashLabel: next.hash }]);
+    rmSync(memory, { recursive: true });
   });
 
   test("a name that was moved by hand is noticed and put right", async () => {
     const [moved, other] = [await buildVersion("moved"), await buildVersion("other")];
     await cluster.load([moved, other], { docker });
     await cluster.tagAlias(other.name, moved.name);
-    const [seen] = (await cluster.nodeImages([moved.name])).filter(({ name }) => name === moved.name);
+    const [seen] = await labelled([moved.name]);
     expect(seen?.hashLabel).toBe(other.hash);
     expect((await cluster.load([moved], { docker }))[0]?.sent).toBe("layers");
-    expect((await cluster.nodeImages()).find(({ name }) => name === moved.name)?.id).toBe(moved.imageId);
+    expect((await cluster.heldImages()).find(({ name }) => name === moved.name)?.id).toBe(moved.imageId);
   });
 
   test("a node that refuses layers gets the whole image, and the report says why", async () => {
@@ -108,7 +130,7 @@ describe.runIf((await cluster.status()).runtime === "containerd")("layers", () =
     const image = await buildVersion("refused");
     const [report] = await refusing.load([image], { docker });
     expect(report).toMatchObject({ sent: "whole", remark: expect.stringContaining("ctr: not allowed") });
-    expect((await cluster.nodeImages()).find(({ name }) => name === image.name)?.id).toBe(image.imageId);
+    expect((await cluster.heldImages()).find(({ name }) => name === image.name)?.id).toBe(image.imageId);
   });
 });
 
@@ -117,7 +139,7 @@ test("the alias follows the newest image", async () => {
   await cluster.load(versions, { docker });
   for (const { name, imageId } of versions) {
     await cluster.tagAlias(name, ALIAS);
-    expect((await cluster.nodeImages()).find((image) => image.name === ALIAS)?.id).toBe(imageId);
+    expect((await cluster.heldImages()).find((image) => image.name === ALIAS)?.id).toBe(imageId);
   }
 });
 

@@ -40,6 +40,8 @@ class ScriptedMinikube {
     APIServer: "Running",
     Kubeconfig: "Configured",
   };
+  /** What `profile list` says beside the name and the configuration. */
+  profile: object = {};
   /** What `ctr images import` does with what it is sent. */
   import: (tar: Readable) => Promise<void> = async (tar) => {
     await readTar(tar);
@@ -65,7 +67,10 @@ class ScriptedMinikube {
     if (call.startsWith("status")) return JSON.stringify(this.status);
     if (call.startsWith("profile list")) {
       const KubernetesConfig = { KubernetesVersion: "v1.34.4", ContainerRuntime: this.runtime };
-      return JSON.stringify({ valid: [{ Name: "minikube", Config: { KubernetesConfig } }], invalid: [] });
+      return JSON.stringify({
+        valid: [{ Name: "minikube", ...this.profile, Config: { KubernetesConfig, Nodes: [{ Name: "" }] } }],
+        invalid: [],
+      });
     }
     if (call === "ip") return "192.168.49.2";
     if (call.startsWith("image ls")) {
@@ -98,9 +103,16 @@ describe("status", () => {
     });
   });
 
+  test("of one that is listed as up is not asked for again", async () => {
+    const minikube = new ScriptedMinikube();
+    minikube.profile = { Status: "OK", Active: true };
+    expect(await minikube.cluster.status()).toEqual(await new ScriptedMinikube().cluster.status());
+    expect(minikube.calls).toEqual(["profile list -o json"]);
+  });
+
   test.each([
     ["stopped", { Name: "minikube", Host: "Stopped", APIServer: "Stopped" }, "MINIKUBE_NOT_RUNNING"],
-    ["paused API server", { Name: "minikube", Host: "Running", APIServer: "Paused" }, "MINIKUBE_NOT_RUNNING"],
+    ["paused API server", { Name: "minikube", Host: "Running", APIServer: "Paused" }, "CLUSTER_UNREACHABLE"],
     [
       "a worker down",
       [
@@ -134,10 +146,9 @@ describe("load", () => {
     });
     expect(report).toMatchObject({ name: NAME, sent: "layers" });
     expect(progress.length).toBeGreaterThan(0);
-    expect(minikube.calls.slice(-3)).toEqual([
+    expect(minikube.calls.slice(-2)).toEqual([
       "ssh --native-ssh=false -- sudo ctr -n k8s.io images import -",
       "image ls --format json",
-      `ssh --native-ssh=false -- sudo ctr -n k8s.io content get ${ID}`,
     ]);
   });
 
@@ -204,23 +215,35 @@ describe("load", () => {
   });
 });
 
-test("nodeImages reads the label of the names that are asked for", async () => {
+test("what was seen a moment ago is not looked at again before an image is sent, only after", async () => {
+  const minikube = new ScriptedMinikube();
+  expect(await minikube.cluster.load([record], { docker, seen: [] })).toMatchObject([{ sent: "layers" }]);
+  expect(minikube.calls.filter((call) => call.startsWith("image ls"))).toHaveLength(1);
+  const seen = [{ name: NAME, id: ID }];
+  expect(await minikube.cluster.load([record], { docker, seen })).toMatchObject([{ sent: "none" }]);
+  expect(minikube.calls.filter((call) => call.startsWith("image ls"))).toHaveLength(1);
+});
+
+test("labels are read of the images that are asked about, without another look at the list", async () => {
   const minikube = new ScriptedMinikube();
   minikube.images.set(FULL, ID);
-  expect(await minikube.cluster.nodeImages()).toEqual([{ name: NAME, id: ID }]);
-  expect(await minikube.cluster.nodeImages([NAME])).toEqual([{ name: NAME, id: ID, hashLabel: HASH }]);
+  const held = await minikube.cluster.heldImages();
+  expect(held).toEqual([{ name: NAME, id: ID }]);
+  expect(await minikube.cluster.readLabels(held)).toEqual([{ name: NAME, id: ID, hashLabel: HASH }]);
+  expect(minikube.calls.filter((call) => call.startsWith("image ls"))).toHaveLength(1);
 });
 
 test.each([
-  ["containerd", "ssh --native-ssh=false -- sudo ctr -n k8s.io images tag --force"],
-  ["cri-o", "image tag"],
-])("tagAlias with %s", async (runtime, command) => {
+  ["containerd", "ssh --native-ssh=false -- sudo ctr -n k8s.io images tag --force", 0],
+  ["cri-o", "image tag", 1],
+])("tagAlias with %s, looked at afterwards where the command says nothing", async (runtime, command, looks) => {
   const minikube = new ScriptedMinikube();
   minikube.runtime = runtime;
   minikube.images.set(FULL, ID);
   await minikube.cluster.tagAlias(NAME, "todo-backend:dev");
   expect(minikube.calls).toContain(`${command} ${FULL} docker.io/library/todo-backend:dev`);
   expect(minikube.images.get("docker.io/library/todo-backend:dev")).toBe(ID);
+  expect(minikube.calls.filter((call) => call.startsWith("image ls"))).toHaveLength(looks);
 });
 
 describe("nodeDocker", () => {

@@ -8,4 +8,8 @@ export interface NodeStore {
   hashLabel(image: NodeImage): Promise<string | undefined>;
   load(image: ImageRecord, options: LoadOptions): Promise<LoadReport>;
   tag(name: string, alias: string): Promise<void>;
+  /** Whether a `tag` that ends well has tagged; minikube's own ends well in any case. */
+  readonly tagsSurely: boolean;
+  /** Takes the names away, and the images that no other name means. What is not there is no failure. */
+  remove(names: readonly string[]): Promise<void>;
 }

@@ -1,47 +1,73 @@
+import { explainApi } from "../diagnose/explain-api.ts";
 import { Problem } from "../problem.ts";
-import { applyPlan, type Conduct, type Site } from "./apply.ts";
-import { helmRollback } from "./helm.ts";
-import { observe } from "./observe.ts";
-import { changes, type Plan, planDeploy } from "./plan.ts";
-import { readRelease } from "./read-release.ts";
-import { type Address, verify } from "./verify.ts";
+import { lineProgress } from "./apply/progress.ts";
+import { runSteps } from "./apply/run-steps.ts";
+import { takeStep } from "./apply/take-step.ts";
+import type { Observation } from "./observe/observation.ts";
+import type { Plan } from "./plan/plan-schema.ts";
+import { rollBack } from "./release/roll-back.ts";
+import type { Conduct, Site } from "./site.ts";
+import { survey } from "./survey.ts";
+import type { Address } from "./verify/address.ts";
+import { type Finding, renderFinding } from "./verify/finding.ts";
+import { type Verified, verify } from "./verify/verify.ts";
 
 export interface Outcome {
   plan: Plan;
   address: Address;
+  /** What is not as it should be although the app answers. */
+  findings: readonly Finding[];
 }
 
 /**
  * observe -> plan -> apply -> verify.
  *
  * @param onPlan is given the plan before anything is changed
- * @throws Problem of the step that failed. When an upgrade's new pods don't become ready, the release was rolled back to
- *   its last good revision before that.
+ * @throws Problem of the step that failed, `STEPS_FAILED` when several did. When it was the upgrade, or its new pods
+ *   don't become ready, the release was rolled back to its last good revision before that, and the message says so.
  */
-export async function deploy(site: Site, onPlan: (plan: Plan) => void, conduct: Conduct): Promise<Outcome> {
-  const seen = await observe(site, site.desired);
-  const plan = planDeploy(site.desired, seen);
-  onPlan(plan);
-  const upgrades = changes(plan).some(({ action }) => action === "upgrade");
-  const goodRevision = upgrades ? await lastGoodRevision(site) : null;
-  await applyPlan(site, plan, conduct);
+export async function deploy(opened: Site, onPlan: (plan: Plan) => void, conduct: Conduct): Promise<Outcome> {
   try {
-    return { plan, address: await verify(site, seen.ingressClasses, conduct) };
+    return await changeAndCheck(opened, onPlan, conduct);
   } catch (error) {
-    if (error instanceof Problem && goodRevision !== null && !conduct.signal?.aborted) {
-      await rollBack(site, goodRevision, conduct);
-    }
-    throw error;
+    throw explainApi(error);
   }
 }
 
-async function lastGoodRevision({ kube, desired }: Site): Promise<number | null> {
-  return (await readRelease(kube, desired.namespace, desired.release)).lastGood;
+async function changeAndCheck(opened: Site, onPlan: (plan: Plan) => void, conduct: Conduct): Promise<Outcome> {
+  const { signal, progress = lineProgress(conduct.say) } = conduct;
+  const { site, seen, plan } = await survey(opened);
+  onPlan(plan);
+  let upgrading = false;
+  let verified: Verified | undefined;
+  try {
+    await runSteps(
+      plan.steps,
+      async (step, run) => {
+        if (step.action === "upgrade") upgrading = true;
+        if (step.action !== "verify") return takeStep({ ...site, held: seen.cluster.held }, step, run);
+        verified = await verify(site, heldNow(site, seen, plan), {
+          say: progress.say,
+          onWait: run.task.at,
+          signal: run.signal,
+        });
+        return undefined;
+      },
+      { progress, signal },
+    );
+  } catch (error) {
+    const revision = upgrading && !signal?.aborted ? seen.lastGood : null;
+    throw revision !== null && error instanceof Problem ? await rollBack(site, revision, error, progress.say) : error;
+  }
+  if (!verified) throw new Error("a plan ends with a check");
+  for (const finding of verified.findings) progress.say(renderFinding(finding));
+  return { plan, ...verified };
 }
 
-/** Puts the revision before back. Its pods are still there: an upgrade takes none away before a new one is ready. */
-async function rollBack({ helm, desired }: Site, revision: number, { say }: Conduct): Promise<void> {
-  const { release, namespace } = desired;
-  say(`the new version does not start; rolling release ${release} back to revision ${revision}`);
-  await helmRollback(helm, release, namespace, revision);
+/** What the desired images are on the nodes, or in the registry; asked again only after something was brought there. */
+async function heldNow({ cluster, desired }: Site, seen: Observation, { steps }: Plan) {
+  const moved = steps.some(({ action, needed }) => needed && (action === "load" || action === "push"));
+  if (!moved) return seen.cluster.held;
+  // Only a registry has to be asked by name; elsewhere that would read each one's label, which is of no use here.
+  return cluster.heldImages(cluster.kind === "registry" ? desired.images.map(({ name }) => name) : []);
 }

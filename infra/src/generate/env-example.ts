@@ -1,14 +1,15 @@
-import { type CatalogueEntry, catalogue } from "@todo/env-schema";
+import type { App } from "../model/app.ts";
+import type { Variable } from "../model/variable.ts";
 
 /** The `.env.example` of the repository: every variable with its meaning, those that `npm start` sets by itself commented out. */
-export function envExample(entries: readonly CatalogueEntry[] = catalogue): string {
+export function envExample({ variables }: Pick<App, "variables">): string {
   const head = [
     "# Every variable of the app. `npm start` sets what it needs by itself: copy a line to .env to set another value.",
   ];
-  return `${[...head, ...entries.map(entryLines)].join("\n")}\n`;
+  return `${[...head, ...Object.values(variables).map(entryLines)].join("\n")}\n`;
 }
 
-function entryLines({ name, meaning, form, example, kind, readers, fallback, defaults, when }: CatalogueEntry): string {
+function entryLines({ name, meaning, form, example, kind, readers, fallback, defaults, when }: Variable): string {
   const facts = [
     kind === "secret" ? "secret" : "configuration",
     `read by ${readers.join(" and ")}${when === "build" ? " at build time" : ""}`,

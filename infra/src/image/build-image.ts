@@ -11,6 +11,7 @@ import { daemonProblem, diskFull, isDiskFull } from "./docker-problem.ts";
 import { type ImagePlan, INPUT_HASH_LABEL } from "./image-plan.ts";
 import type { ImageRecord } from "./image-record.ts";
 import { inspectImage } from "./inspect-image.ts";
+import { jsonLines } from "./json-lines.ts";
 
 export interface BuildOptions {
   onProgress?: (progress: BuildProgress) => void;
@@ -18,6 +19,10 @@ export interface BuildOptions {
   signal?: AbortSignal;
   /** Seconds until the build is given up; 900 by default. */
   timeoutSeconds?: number;
+  /** `false`: every step runs, whatever BuildKit remembers of it. */
+  cache?: boolean;
+  /** Folder with the `.npmrc` that says how packages are reached; the user's home by default. */
+  home?: string;
 }
 
 /**
@@ -31,7 +36,7 @@ export async function buildImage(docker: Docker, plan: ImagePlan, options: Build
   const deadline = AbortSignal.timeout(seconds * 1000);
   const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
   const env = machineEnv();
-  const context = contextTar(plan.root, plan.files, await buildEnv(env, homedir()));
+  const context = contextTar(plan.root, plan.files, await buildEnv(env, options.home ?? homedir()));
   const trace = new BuildkitTrace();
   try {
     const answer = await docker.buildImage(context, {
@@ -39,6 +44,7 @@ export async function buildImage(docker: Docker, plan: ImagePlan, options: Build
       t: plan.name,
       dockerfile: plan.dockerfile,
       platform: plan.platform,
+      nocache: options.cache === false,
       buildargs: { ...plan.buildArgs, ...proxyArguments(env) },
       labels: { [INPUT_HASH_LABEL]: plan.hash },
       abortSignal: signal,
@@ -66,19 +72,13 @@ const message = z.looseObject({
 
 /** Reads the daemon's answer, one JSON object a line, to its end. */
 async function follow(answer: Readable, trace: BuildkitTrace, onProgress: BuildOptions["onProgress"]): Promise<void> {
-  let rest = "";
   try {
-    for await (const chunk of answer.setEncoding("utf8")) {
-      const lines = `${rest}${chunk}`.split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) {
-        if (line.trim() === "") continue;
-        const { id, aux, error } = message.parse(JSON.parse(line));
-        if (id === "moby.buildkit.trace" && typeof aux === "string") {
-          for (const progress of trace.read(aux)) onProgress?.(progress);
-        }
-        if (error !== undefined) throw new Error(error);
+    for await (const line of jsonLines(answer)) {
+      const { id, aux, error } = message.parse(line);
+      if (id === "moby.buildkit.trace" && typeof aux === "string") {
+        for (const progress of trace.read(aux)) onProgress?.(progress);
       }
+      if (error !== undefined) throw new Error(error);
     }
   } catch (error) {
     // dockerode closes its session with the daemon at the stream's end, which an interrupted stream never reaches.

@@ -68,3 +68,16 @@ test("everything that is missing is named, with the command that makes it", () =
   expect(problem.message).toContain("apps/backend/dist, infra/docker/backend.Dockerfile");
   expect(problem.next).toEqual(["npx projen", "pnpm turbo run build --filter=@todo/backend"]);
 });
+
+test("machine code in outputs is refused by name; in sources it is a file like any other", () => {
+  tree.write("apps/backend/dist/addon.node", "machine code");
+  tree.write("apps/backend/dist/lib/vips.so", "\u007fELF....");
+  tree.write("apps/backend/src/addon.node", "machine code");
+  const problem = problemOf(() => contextFiles(tree.root, sampleService(), "outputs"));
+  expect(problem.code).toBe("OUTPUTS_NATIVE");
+  expect(problem.message).toContain("apps/backend/dist/addon.node, apps/backend/dist/lib/vips.so");
+  expect(problem.next[0]).toContain("pnpm infra deploy development --from source");
+  expect(contextFiles(tree.root, sampleService(), "source").map(({ path }) => path)).toContain(
+    "apps/backend/src/addon.node",
+  );
+});

@@ -4,6 +4,7 @@ import { join, posix } from "node:path";
 import type { BuildWay, Service } from "../model/service.ts";
 import { Problem } from "../problem.ts";
 import { ignorePatterns } from "./ignore-patterns.ts";
+import { isNativeModule } from "./native-module.ts";
 
 /** One file of a build context. */
 export interface ContextFile {
@@ -25,16 +26,20 @@ export interface ContextFile {
  *
  * @param root absolute path of the repository
  * @throws Problem `CONTEXT_INCOMPLETE` naming every file that is declared and not there,
- *   `CONTEXT_LINK_OUTSIDE` naming every link that leaves the repository (it would point at nothing in an image)
+ *   `CONTEXT_LINK_OUTSIDE` naming every link that leaves the repository (it would point at nothing in an image),
+ *   `OUTPUTS_NATIVE` naming every file of outputs that is machine code, made for this machine
  */
 export function contextFiles(root: string, service: Service, way: BuildWay): ContextFile[] {
   const { dockerfile, context } = service.image;
-  const { include, exclude } = context[way];
+  // A build that is the same either way has only its sources.
+  const { include, exclude } = context[way] ?? context.source;
   const ignored = ignorePatterns(exclude);
   // Without a pattern that takes back, nothing below an ignored folder is wanted, and node_modules is never walked.
   const prune = !exclude.some((pattern) => pattern.trim().startsWith("!"));
   const found = new Map<string, ContextFile>();
   const missing: string[] = [];
+  const native: string[] = [];
+  const isOutputs = way === "outputs" && context.outputs !== undefined;
 
   const visit = (path: string, kept: boolean): void => {
     const absolute = join(root, path);
@@ -46,13 +51,18 @@ export function contextFiles(root: string, service: Service, way: BuildWay): Con
       for (const name of readdirSync(absolute)) visit(`${path}/${name}`, kept);
     } else if (kept || !ignored(path)) {
       if (stats.isSymbolicLink()) found.set(path, linkOf(path, readlinkSync(absolute)));
-      else if (stats.isFile()) found.set(path, fileOf(path, readFileSync(absolute), stats.mode));
+      else if (stats.isFile()) {
+        const content = readFileSync(absolute);
+        if (isOutputs && isNativeModule(path, content)) native.push(path);
+        found.set(path, fileOf(path, content, stats.mode));
+      }
     }
   };
   for (const path of include) visit(path.replace(/\/+$/, ""), false);
   for (const path of [dockerfile, `${dockerfile}.dockerignore`]) visit(path, true);
 
   if (missing.length > 0) throw incomplete(service, way, missing);
+  if (native.length > 0) throw outputsNative(service, native);
   const outside = [...found.values()].filter(leavesRoot);
   if (outside.length > 0) {
     const shown = outside.map(({ path, link }) => `${path} -> ${link}`).join(", ");
@@ -86,4 +96,15 @@ function incomplete(service: Service, way: BuildWay, missing: readonly string[])
   const next = missing.some((path) => path.startsWith(service.image.dockerfile)) ? ["npx projen"] : [];
   if (way === "outputs") next.push(`pnpm turbo run build --filter=${service.workspace.name}`);
   return new Problem("CONTEXT_INCOMPLETE", `${service.name}: not there for the image: ${missing.join(", ")}`, { next });
+}
+
+/** Even for the image's own platform: it is linked to libraries of this machine, which the image need not have. */
+function outputsNative(service: Service, paths: readonly string[]): Problem {
+  const what = `${service.name}: turbo's outputs hold machine code, made for this machine: ${paths.join(", ")}`;
+  return new Problem("OUTPUTS_NATIVE", what, {
+    next: [
+      "build it where it will run, inside its image: pnpm infra deploy development --from source",
+      "or use a package without native parts (WebAssembly is none)",
+    ],
+  });
 }

@@ -102,7 +102,7 @@ describe.each([
     const once = async () => buffer((await exportMissingLayers(docker, NAME, new Set([digest(BASE)]))).stream);
     expect((await once()).equals(await once())).toBe(true);
     (await exportMissingLayers(docker, NAME, new Set())).stream.destroy();
-    await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+    await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]), { timeout: 10_000 });
   });
 });
 
@@ -120,6 +120,24 @@ test("a save that breaks off is no image, and leaves nothing behind", async () =
   };
   const docker = daemonSaving(() => Readable.from(half(), { objectMode: false }));
   await expect(exportMissingLayers(docker, NAME, new Set())).rejects.toThrow("the daemon went away");
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("an interruption while the daemon saves, or while the layers travel, leaves nothing behind", async () => {
+  const abort = new AbortController();
+  const endless = async function* () {
+    yield await buffer(tarOf({ "layer.tar": "x".repeat(1000) })).then((whole) => whole.subarray(0, 600));
+    abort.abort(new Error("Ctrl-C"));
+    await new Promise(() => {});
+  };
+  const saving = daemonSaving(() => Readable.from(endless(), { objectMode: false }));
+  await expect(exportMissingLayers(saving, NAME, new Set(), abort.signal)).rejects.toThrow("Ctrl-C");
+  expect(readdirSync(folder)).toEqual([]);
+
+  const { stream, remove } = await exportMissingLayers(daemonSaving(archive), NAME, new Set());
+  stream.once("data", () => {});
+  expect(readdirSync(folder)).toHaveLength(1);
+  await remove();
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -22,3 +22,10 @@ export function imageTag(name: string): string {
   const colon = last.indexOf(":");
   return colon < 0 ? "latest" : last.slice(colon + 1);
 }
+
+/** `registry.todo.example/todo` -> host and folder, by Docker's rules: without a host it is Docker Hub. */
+export function parseRegistry(registry: string): { host: string; folder: string } {
+  const [first = "", ...rest] = registry.replace(/\/+$/, "").split("/");
+  const isHost = /[.:]/.test(first) || first === "localhost";
+  return isHost ? { host: first, folder: rest.join("/") } : { host: "docker.io", folder: [first, ...rest].join("/") };
+}

@@ -99,6 +99,14 @@ describe("planImage", () => {
     expect((await plan({ way: "outputs" })).hash).not.toBe(before.hash);
   });
 
+  test("where only the sources will do, they are what it is made of, whatever was asked for", async () => {
+    const source = { include: ["apps/backend"], exclude: [] };
+    const image = { args: { PYTHON_IMAGE: "python:3.12.13-slim-bookworm" }, context: { source } };
+    const asked = await plan({ way: "outputs" }, image);
+    expect(asked).toEqual(await plan({ way: "source" }, image));
+    expect([asked.way, asked.buildArgs]).toEqual(["source", { PYTHON_IMAGE: "python:3.12.13-slim-bookworm" }]);
+  });
+
   test("a base image of this machine alone counts by what it holds, a registry's by its reference", async () => {
     const of = (image: { RepoDigests: string[]; layers: string[]; id: string }) =>
       plan({

@@ -33,8 +33,11 @@ export interface PlanOptions {
   buildArgs?: Readonly<Record<string, string>>;
   /** Default: Linux on this machine's processor. */
   platform?: string;
-  /** The daemon that will build, asked for base images that exist only there; `undefined` when there is none to ask. */
-  docker: Docker | undefined;
+  /**
+   * The daemon that will build, asked for base images that exist only there once the files are read; `undefined` when
+   * there is none to ask.
+   */
+  docker: Docker | Promise<Docker> | undefined;
 }
 
 /**
@@ -48,14 +51,17 @@ export interface PlanOptions {
  * @throws Problem as `contextFiles` does
  */
 export async function planImage(root: string, service: Service, options: PlanOptions): Promise<ImagePlan> {
-  const { way, platform = hostPlatform() } = options;
-  const { repository, dockerfile, args } = service.image;
-  const buildArgs: Record<string, string> = { ...args, APP_FROM: way };
+  const { platform = hostPlatform() } = options;
+  const { repository, dockerfile, args, context } = service.image;
+  // Where only the sources will do, they are what it is built from, whatever was asked for.
+  const way = context.outputs ? options.way : "source";
+  const buildArgs: Record<string, string> = { ...args, ...("APP_FROM" in args ? { APP_FROM: way } : {}) };
   for (const [name, value] of Object.entries(options.buildArgs ?? {})) {
     if (name in args && name !== "APP_FROM") buildArgs[name] = value;
   }
   const files = contextFiles(root, service, way);
-  const bases = options.docker ? await localBaseImages(options.docker, buildArgs) : {};
+  const docker = await options.docker;
+  const bases = docker ? await localBaseImages(docker, buildArgs) : {};
   const hash = inputHash({ way, platform, dockerfile, buildArgs, bases, files });
   return {
     service: service.name,

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, open, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
 import * as z from "zod";
+import { makeTemporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
 
 /** A file of a saved image, kept in a temporary folder. */
 export interface Blob {
@@ -25,18 +25,18 @@ const archiveManifest = z.tuple([z.object({ Config: z.string(), Layers: z.array(
  */
 export class SavedImage {
   private constructor(
-    private readonly folder: string,
+    private readonly folder: TemporaryFolder,
     /** The image's configuration; its digest is the image ID that a node's runtime uses. */
     readonly config: Blob,
     /** Lowest first. */
     readonly layers: readonly Blob[],
   ) {}
 
-  /** Unpacks the stream. What it wrote is removed when it fails, and by `remove()` afterwards. */
-  static async read(stream: NodeJS.ReadableStream): Promise<SavedImage> {
-    const folder = await mkdtemp(join(tmpdir(), "todo-image-"));
+  /** Unpacks the stream. What it wrote is removed when it fails or `signal` aborts, and by `remove()` afterwards. */
+  static async read(stream: NodeJS.ReadableStream, signal?: AbortSignal): Promise<SavedImage> {
+    const folder = await makeTemporaryFolder("todo-image-");
     try {
-      const files = await unpack(stream, folder);
+      const files = await unpack(stream, folder.path, signal);
       const find = (path: string): Blob => {
         const blob = files.get(path);
         if (!blob) throw new Error(`the saved image names ${path} and doesn't hold it`);
@@ -45,21 +45,25 @@ export class SavedImage {
       const [manifest] = archiveManifest.parse(JSON.parse(await readFile(find("manifest.json").file, "utf8")));
       return new SavedImage(folder, find(manifest.Config), manifest.Layers.map(find));
     } catch (error) {
-      await rm(folder, { recursive: true, force: true });
+      await folder.remove();
       throw error;
     }
   }
 
   async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
+    await this.folder.remove();
   }
 }
 
-async function unpack(stream: NodeJS.ReadableStream, folder: string): Promise<Map<string, Blob>> {
+async function unpack(
+  stream: NodeJS.ReadableStream,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, Blob>> {
   const files = new Map<string, Blob>();
   const links: [path: string, target: string][] = [];
   const unpacking = extract();
-  const reading = pipeline(stream, unpacking as unknown as NodeJS.WritableStream);
+  const reading = pipeline(stream, unpacking as unknown as NodeJS.WritableStream, signal ? { signal } : {});
   // Both halves fail together; the reader's error is the one that is thrown below.
   reading.catch(() => undefined);
   for await (const entry of unpacking) {

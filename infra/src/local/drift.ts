@@ -14,7 +14,10 @@ export async function checkDrift(root: string): Promise<void> {
   const fresh = join(folder, "generated");
   const committed = join(folder, "committed");
   try {
-    await run("tsx", [".projenrc.ts", "--outdir", fresh], { cwd: root, env: { PROJEN_DISABLE_POST: "true" } });
+    await run("node", ["--import", "tsx/esm", ".projenrc.ts", "--outdir", fresh], {
+      cwd: root,
+      env: { PROJEN_DISABLE_POST: "true" },
+    });
     // projen writes a sample README where there is none.
     rmSync(join(fresh, "README.md"), { force: true });
     for (const file of generatedFiles(fresh)) {

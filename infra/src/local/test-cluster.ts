@@ -1,58 +1,77 @@
+import { provideChecks } from "../../checks/provide-checks.ts";
 import { withMachineLock } from "../cluster/machine-lock.ts";
 import { machineEnv } from "../machine-env.ts";
-import { Problem, renderFailure } from "../problem.ts";
-import { run } from "../process/run.ts";
+import { renderFailure } from "../problem.ts";
 import { buildApps } from "./build-apps.ts";
 import { ensureChromium } from "./chromium.ts";
+import { ensureCluster } from "./ensure-cluster.ts";
 import { runVitest } from "./run-vitest.ts";
-import { closingLine, type Tally } from "./test-report.ts";
+import { closing, type Tally } from "./test-report.ts";
 
-/** Cold, the lab compiles Kubernetes: over 12 minutes of that on two cores. */
-const LAB_LIMIT_SECONDS = 45 * 60;
-const TESTS_LIMIT_SECONDS = 30 * 60;
+const TESTS_LIMIT_SECONDS = 40 * 60;
+
+/**
+ * What the paths of tests begin with that have namespaces and host names of their own, and take away no image that others
+ * use: they run beside the rest, which deploys to the declared environments. Both wait for the cluster half of the time,
+ * and take about as long as each other.
+ */
+const APART = [
+  "infra/checks",
+  "infra/lab/base-images",
+  "infra/src/cluster/registry",
+  "infra/src/deploy/observe",
+  "infra/src/deploy/release",
+  "infra/src/diagnose",
+  "infra/src/image",
+  "infra/src/local",
+  "infra/src/places/registry-context",
+];
+
+/**
+ * End of the names of files that run alone, after all others: they stop parts of the cluster, or take images away that
+ * everybody uses.
+ */
+const LAST = ".last.cluster.test.ts";
 
 /** `npm run test:cluster`: the tests on a live cluster, the minikube that runs or else the lab. */
 async function testCluster(): Promise<boolean> {
   const tallies: Tally[] = [];
   try {
     // What somebody else deploys between two tests would be what they see.
-    tallies.push(await withMachineLock("npm run test:cluster", onTheCluster, { onWait: console.log }));
+    tallies.push(...(await withMachineLock("npm run test:cluster", onTheCluster, { onWait: console.log })));
   } catch (error) {
     console.error(renderFailure(error));
     tallies.push({ passed: 0, failed: 1, skipped: 0 });
   }
-  const closing = closingLine(tallies, { ci: Boolean(machineEnv().CI) });
-  console.log(`\n${closing.line}`);
-  return closing.ok;
+  const end = closing(tallies, { ci: Boolean(machineEnv().CI) });
+  console.log(`\n${end.text}`);
+  return end.ok;
 }
 
-async function onTheCluster(): Promise<Tally> {
-  await ensureCluster();
+async function onTheCluster(): Promise<Tally[]> {
+  await ensureCluster(console.log);
   await buildApps({ say: console.log });
   await ensureChromium(console.log);
-  const args = ["--config", "infra/vitest.cluster.config.ts", ...process.argv.slice(2)];
-  return await runVitest(args, { timeoutSeconds: TESTS_LIMIT_SECONDS });
+  await provideChecks({ progress: console.log, signal: new AbortController().signal });
+  const filter = process.argv.slice(2);
+  if (filter.length > 0) return [await runTests("", filter)];
+  const notLast = ["--exclude", `**/*${LAST}`];
+  const notApart = APART.flatMap((path) => ["--exclude", `${path}**`, "--exclude", `${path}/**`]);
+  const sideBySide = await Promise.all([
+    runTests("deploying | ", [...notLast, ...notApart]),
+    runTests("apart     | ", [...notLast, ...APART]),
+  ]);
+  return [...sideBySide, await runTests("last      | ", [LAST])];
 }
 
-/** A minikube that runs is used as it is; otherwise the lab is brought up, which finds out by itself what is left to do. */
-async function ensureCluster(): Promise<void> {
+/** A run that fails as a whole counts as one failure, and the other one goes on. */
+async function runTests(prefix: string, args: readonly string[]): Promise<Tally> {
   try {
-    const status = await run("minikube", ["status"], { accept: "any", timeoutSeconds: 60 });
-    if (status.exitCode === 0) return;
+    const options = { timeoutSeconds: TESTS_LIMIT_SECONDS, prefix };
+    return await runVitest(["--config", "infra/vitest.cluster.config.ts", ...args], options);
   } catch (error) {
-    if (!(error instanceof Problem && error.code === "COMMAND_NOT_FOUND")) throw error;
-  }
-  console.log("no minikube runs here: bringing up the lab");
-  const show = (line: string) => console.log(line);
-  const { exitCode } = await run("tsx", ["infra/lab/main.ts", "up"], {
-    accept: "any",
-    timeoutSeconds: LAB_LIMIT_SECONDS,
-    onLine: show,
-  });
-  if (exitCode !== 0) {
-    throw new Problem("NO_CLUSTER", "the cluster tests need a cluster, and the lab did not come up", {
-      next: ["mend what the lines above say, or start minikube (`minikube start`), and run this again"],
-    });
+    console.error(renderFailure(error));
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
+  /** Each test that failed, or passed only when it was tried again, with how its failure begins, for the end of the run. */
+  failures?: readonly string[];
 }
 
 /** The counts of vitest's JSON report (its `json` reporter follows Jest's format). */
@@ -13,7 +16,20 @@ const Report = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
+
+/** Lines of a failure that are told again. */
+const LINES = 4;
 
 /**
  * Counts what a vitest run really did.
@@ -22,12 +38,13 @@ const Report = z.object({
  * @param exitCode that of the run: a run that failed without a failed test (an import error, say) counts as one failure
  */
 export function tallyOf(reportFile: string, exitCode: number): Tally {
-  const tally = { passed: 0, failed: 0, skipped: 0 };
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   try {
     const report = Report.parse(JSON.parse(readFileSync(reportFile, "utf8")));
     tally.passed = report.numPassedTests;
     tally.failed = report.numFailedTests;
     tally.skipped = report.numPendingTests + report.numTodoTests;
+    tally.failures = report.testResults.flatMap((file) => [...retriedOf(file), ...failuresOf(file)]);
   } catch {
     // No report is a failed run, which the exit code below says too.
     exitCode ||= 1;
@@ -36,16 +53,44 @@ export function tallyOf(reportFile: string, exitCode: number): Tally {
   return tally;
 }
 
+type TestFile = z.infer<typeof Report>["testResults"][number];
+
+function failuresOf({ name, status, message, assertionResults }: TestFile): string[] {
+  const failed = assertionResults.filter((one) => one.status === "failed");
+  if (failed.length === 0) return status === "failed" ? [told("failed", name, message)] : [];
+  return failed.map(({ fullName, failureMessages }) =>
+    told("failed", `${name} > ${fullName}`, failureMessages?.join("\n") ?? ""),
+  );
+}
+
+/** A test that passed and has failure messages all the same passed at a second try. */
+function retriedOf({ name, assertionResults }: TestFile): string[] {
+  return assertionResults
+    .filter(({ status, failureMessages }) => status === "passed" && (failureMessages ?? []).length > 0)
+    .map(({ fullName, failureMessages }) =>
+      told("passed when tried again", `${name} > ${fullName}`, failureMessages?.join("\n") ?? ""),
+    );
+}
+
+function told(how: string, what: string, message: string): string {
+  const lines = stripVTControlCharacters(message)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  return [`${how}: ${what}`, ...lines.slice(0, LINES).map((line) => `  ${line}`)].join("\n");
+}
+
 /**
- * The closing line: `N passed, N failed`, with `, N skipped` where something was.
+ * What a run ends with: each failure once more, and as the last line `N passed, N failed`, with `, N skipped` where
+ * something was.
  *
  * @param options `ci`: nothing is skipped in CI, so what was counts as failed
  */
-export function closingLine(tallies: readonly Tally[], options: { ci: boolean }): { line: string; ok: boolean } {
-  const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+export function closing(tallies: readonly Tally[], options: { ci: boolean }): { text: string; ok: boolean } {
+  const sum = (key: "passed" | "failed" | "skipped") => tallies.reduce((total, tally) => total + tally[key], 0);
   const skipped = sum("skipped");
   const failed = sum("failed") + (options.ci ? skipped : 0);
   const passed = sum("passed");
   const line = `${passed} passed, ${failed} failed${skipped > 0 && !options.ci ? `, ${skipped} skipped` : ""}`;
-  return { line, ok: failed === 0 && passed > 0 };
+  const failures = tallies.flatMap((tally) => tally.failures ?? []);
+  return { text: [...failures, line].join("\n"), ok: failed === 0 && passed > 0 };
 }

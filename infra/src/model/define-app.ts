@@ -1,52 +1,13 @@
-import { type App, checkedApp } from "./app.ts";
-import type { Database, Environment, Target } from "./environment.ts";
+import { type CatalogueEntry, catalogue } from "@todo/env-schema";
+import type { App } from "./app.ts";
+import type { AppDeclaration } from "./declaration.ts";
+import type { Environment } from "./environment.ts";
+import { checkedApp } from "./parse-app.ts";
 import { resolveEnvironment } from "./resolve-environment.ts";
 import { resolveService } from "./resolve-service.ts";
-import type { Resources } from "./resources.ts";
-import type { ServiceDeclaration } from "./runtime.ts";
-import type { VariableSource } from "./variable-source.ts";
-
-/** A share of production's resources. */
-export const half = 1 / 2;
-
-export const inCluster = (options: { storage: string; resources: Resources }): Database => ({
-  mode: "in-cluster",
-  ...options,
-});
-export const external = (): Database => ({ mode: "external" });
-
-/** What a declaration says of an environment: only what is particular about it. */
-export interface EnvironmentDeclaration {
-  on: Target;
-  namespace: string;
-  host: string;
-  tls?: string;
-  database: Database;
-  /** Name of a Secret that somebody else makes; without it the chart makes one. */
-  existingSecret?: string;
-  /** Share of production's resources; all of them by default. */
-  size?: number;
-  /** Pods of each service; as many as in production by default, and then scaled with the load as there. */
-  replicas?: number;
-  /** Resources of single services, where their share would not do. */
-  resources?: Readonly<Record<string, Resources>>;
-}
-
-export interface AppDeclaration {
-  name: string;
-  /** What the names of all resources begin with; the app's name by default. */
-  prefix?: string;
-  description: string;
-  version: string;
-  /** Exact version of pnpm that images are built with. */
-  pnpm: string;
-  /** Image of Node that images are built with and take Node from, with an exact tag. */
-  nodeImage: string;
-  workspaces: readonly { path: string; name: string; workspaceDeps?: readonly string[] }[];
-  services: Readonly<Record<string, ServiceDeclaration>>;
-  /** The first is what the chart installs without a values file. */
-  environments: Readonly<Record<string, EnvironmentDeclaration>>;
-}
+import type { Service } from "./service.ts";
+import type { DeclaredSource } from "./source-faults.ts";
+import type { Variable } from "./variable.ts";
 
 /**
  * Turns a declaration into the whole model: everything that follows from what it says is filled in.
@@ -54,26 +15,66 @@ export interface AppDeclaration {
  * @throws Problem `DECLARATION_INVALID` that lists every fault with its path and what would be right
  */
 export function defineApp(declaration: AppDeclaration): App {
-  const { name, prefix = name, description, version } = declaration;
-  const services = mapValues(declaration.services, (service, key) => resolveService(declaration, key, service, prefix));
+  const { name, prefix = name, description, version, baseImages, workflows } = declaration;
+  const sources = declaredSources(declaration);
+  const variables = resolveVariables(declaration.catalogue ?? catalogue, sources);
+  const services = mapValues(
+    declaration.services,
+    (service, key): Service => resolveService(declaration, key, service, prefix, Object.values(variables)),
+  );
   const chart = { path: `infra/helm/${name}`, version };
   const [standard] = Object.keys(declaration.environments);
-  return checkedApp({
-    schema: 1,
+  const app: App = {
+    schema: 2,
     name,
     prefix,
     description,
     chart,
+    baseImages: {
+      NODE_IMAGE: baseImages.node,
+      PYTHON_IMAGE: baseImages.python,
+      POSTGRES_IMAGE: baseImages.postgres,
+    },
     services,
     environments: mapValues(declaration.environments, (environment, key): Environment => {
       const valuesFile = key === standard ? null : `${chart.path}/values-${key}.yaml`;
-      return resolveEnvironment(key, environment, valuesFile, Object.values(services));
+      return resolveEnvironment(key, { prefix, ...environment }, valuesFile, Object.values(services));
     }),
-    variables: Object.assign({}, ...Object.values(declaration.services).map(({ env }) => env)) as Record<
-      string,
-      VariableSource
-    >,
-  });
+    variables,
+    workflows,
+  };
+  return checkedApp(app, sources);
+}
+
+function declaredSources({ services }: AppDeclaration): DeclaredSource[] {
+  return Object.entries(services).flatMap(([service, { env = {} }]) =>
+    Object.entries(env).map(([variable, source]) => ({ service, variable, source })),
+  );
+}
+
+function resolveVariables(
+  entries: readonly CatalogueEntry[],
+  sources: readonly DeclaredSource[],
+): Record<string, Variable> {
+  return Object.fromEntries(
+    entries.map(({ readers, defaults, fallback, reaches, oneOf, pattern, ...entry }): [string, Variable] => {
+      const source = sources.find(({ variable }) => variable === entry.name)?.source;
+      const optional = {
+        ...(oneOf === undefined ? {} : { oneOf: [...oneOf] }),
+        ...(pattern === undefined ? {} : { pattern }),
+        ...(fallback === undefined ? {} : { fallback }),
+        ...(reaches === undefined ? {} : { reaches }),
+        ...(source === undefined ? {} : { source }),
+      };
+      return [entry.name, { ...entry, readers: [...readers], defaults: definedValues(defaults), ...optional }];
+    }),
+  );
+}
+
+function definedValues(record: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
 }
 
 function mapValues<In, Out>(

@@ -1,19 +1,23 @@
 import { z } from "zod";
-import { dnsLabel, hostName, repositoryPath } from "./name.ts";
+import { dnsLabel, hostName, registryPrefix, repositoryPath } from "./name.ts";
 import { parseMemory } from "./quantity.ts";
 import { resourcesSchema } from "./resources.ts";
 import { autoscaleSchema } from "./service.ts";
 
-/** Where an environment runs: the current minikube, or a context of the kubeconfig. */
+/** Where an environment runs, and how images get there. */
 export const targetSchema = z.discriminatedUnion("kind", [
+  /** The current minikube: images are loaded into its nodes. */
   z.strictObject({ kind: z.literal("minikube") }),
-  z.strictObject({ kind: z.literal("context"), context: z.string().min(1) }),
+  /** A context of the kubeconfig, whose nodes pull from a registry. */
+  z.strictObject({
+    kind: z.literal("context"),
+    context: z.string().min(1),
+    registry: registryPrefix,
+    /** Secret in the namespace with the credentials to pull; absent: the registry gives its images to anybody. */
+    pullSecret: dnsLabel.optional(),
+  }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
-
-export const minikube = (): Target => ({ kind: "minikube" });
-/** @param name a context of the kubeconfig */
-export const context = (name: string): Target => ({ kind: "context", context: name });
 
 export const databaseSchema = z.discriminatedUnion("mode", [
   /** A PostgreSQL in the chart, with a volume of `storage` (`1Gi`). */
@@ -41,12 +45,18 @@ export const environmentSchema = z.strictObject({
   database: databaseSchema,
   /** The Secret with the app's secrets, made by somebody else; absent: the chart makes one and generates its values. */
   existingSecret: dnsLabel.optional(),
+  /** Whether pods may connect only where their variables say. */
+  networkPolicies: z.boolean(),
+  /** What brings a new version here: a push to main, or a release that somebody approves; absent: people do. */
+  deploysOn: z.enum(["main", "release"]).optional(),
   /** `Never`: only images that are on the node already. */
   pullPolicy: z.enum(["Never", "IfNotPresent"]),
   /** What each service gets here, by the service's name. */
   services: z.record(
     z.string(),
     z.strictObject({
+      /** False only for a service that is switched off here. */
+      enabled: z.boolean(),
       /** Pods when nothing scales them. */
       replicas: z.int().min(1),
       /** Lets the number of pods follow the load; absent: it does not. */

@@ -1,7 +1,8 @@
-import { catalogue } from "@todo/env-schema";
-import type { AppDeclaration } from "./define-app.ts";
-import { runtimes, type ServiceDeclaration } from "./runtime.ts";
+import type { AppDeclaration, ServiceDeclaration } from "./declaration.ts";
+import { runtimes } from "./runtime.ts";
 import type { Image, Service } from "./service.ts";
+import type { Variable } from "./variable.ts";
+import { servicesNamed } from "./variable-source.ts";
 
 /** Fills in all that follows from what a declaration says of a service. */
 export function resolveService(
@@ -9,46 +10,42 @@ export function resolveService(
   name: string,
   service: ServiceDeclaration,
   prefix: string,
+  catalogue: readonly Variable[],
 ): Service {
-  const {
-    runtime,
-    workspace: path,
-    port,
-    uid,
-    gid = uid,
-    route,
-    probes,
-    resources,
-    replicas,
-    autoscale,
-    migrates,
-  } = service;
+  const { runtime, workspace: path, main = "main.py", port, uid, gid = uid, route, probes, resources } = service;
+  const { autoscale, replicas = autoscale?.min ?? 1, migrates, metrics, enabled } = service;
   const facts = runtimes[runtime];
   const workspaces = closure(app.workspaces, path);
-  const imageEnv = facts.imageEnv(port);
+  // The ports that it listens on are the image's: nobody has to set them, and the chart can count on them.
+  const imageEnv = { ...facts.imageEnv(port), ...(metrics ? { METRICS_PORT: String(metrics.port) } : {}) };
+  const variables = catalogue.filter(
+    ({ name: variable, readers, when }) => when === "run" && readers.includes(name) && !(variable in imageEnv),
+  );
   return {
     name,
     fullName: `${prefix}-${name}`,
     runtime,
+    switchable: enabled === false,
     tier: facts.tier,
     workspace: workspaces.at(-1) ?? { path, name: "" },
     workspaces,
     image: resolveImage(app, name, service, prefix, workspaces),
-    start: facts.start(path),
-    ...(migrates ? { migrate: ["migrate.js"] } : {}),
+    command: facts.command({ workspace: path, port, main }),
+    ...(migrates && facts.migrate ? { migrate: facts.migrate } : {}),
     uid,
     gid,
     port,
     ...(route === undefined ? {} : { route }),
     probes,
+    ...(metrics ? { metrics: { path: "/metrics", ...metrics } } : {}),
     writable: ["/tmp"],
     imageEnv,
-    variables: catalogue
-      .filter(
-        ({ name: variable, readers, when }) =>
-          when === "run" && readers.some((reader) => reader === name) && !(variable in imageEnv),
-      )
-      .map(({ name: variable }) => variable),
+    variables: variables.map((variable) => variable.name),
+    connects: {
+      database: variables.some(({ source }) => source?.kind === "database-url"),
+      services: [...new Set(variables.flatMap(({ source }) => servicesNamed(source)))],
+      internet: variables.some(({ reaches }) => reaches !== undefined),
+    },
     resources,
     replicas,
     ...(autoscale ? { autoscale } : {}),
@@ -62,16 +59,20 @@ function resolveImage(
   prefix: string,
   workspaces: Service["workspaces"],
 ): Image {
+  const { outputs, baseImage } = runtimes[runtime];
+  const repository = `${prefix}-${name}`;
+  const dockerfile = `infra/docker/${name}.Dockerfile`;
+  if (baseImage === "PYTHON_IMAGE") {
+    const source = { include: [workspace], exclude: NOT_SOURCE };
+    return { repository, dockerfile, args: { PYTHON_IMAGE: app.baseImages.python }, context: { source } };
+  }
   return {
-    repository: `${prefix}-${name}`,
-    dockerfile: `infra/docker/${name}.Dockerfile`,
-    args: { NODE_IMAGE: app.nodeImage, APP_FROM: "source", PNPM_VERSION: app.pnpm },
+    repository,
+    dockerfile,
+    args: { NODE_IMAGE: app.baseImages.node, APP_FROM: "source", PNPM_VERSION: app.pnpm },
     context: {
-      source: {
-        include: [...ROOT_FILES, ...workspaces.map(({ path }) => path)],
-        exclude: NOT_SOURCE,
-      },
-      outputs: { include: runtimes[runtime].outputs.map((output) => `${workspace}/${output}`), exclude: [] },
+      source: { include: [...ROOT_FILES, ...workspaces.map(({ path }) => path)], exclude: NOT_SOURCE },
+      outputs: { include: outputs.map((output) => `${workspace}/${output}`), exclude: [] },
     },
   };
 }
@@ -94,6 +95,11 @@ const NOT_SOURCE = [
   "**/next-env.d.ts",
   "**/.env",
   "**/.env.*",
+  "**/__pycache__",
+  "**/.venv",
+  "**/*_test.py",
+  "**/conftest.py",
+  "**/requirements-dev.txt",
   "**/*.test.ts",
   "**/*.test.tsx",
   "**/*.md",

@@ -1,73 +1,59 @@
-import type { Resources } from "./resources.ts";
-import type { Autoscale, Service } from "./service.ts";
-import type { VariableSource } from "./variable-source.ts";
+import type { Service } from "./service.ts";
 
-/** What a declaration says of a service: what can't be derived from its name, runtime and workspace. */
-export interface ServiceDeclaration {
-  runtime: Service["runtime"];
-  /** Folder of the workspace: `apps/backend`. */
-  workspace: string;
-  port: number;
-  uid: number;
-  /** The same as `uid` by default. */
-  gid?: number;
-  /** Path prefix under which it is reached from outside; left out for a service that only others in the cluster call. */
-  route?: string;
-  probes: Service["probes"];
-  /** In production; environments have a share of it. */
-  resources: Resources;
-  /** Pods in production, when nothing scales them. */
-  replicas: number;
-  /** Lets the number of pods follow the load, wherever the environment does not switch it off. */
-  autoscale?: Autoscale;
-  /** Whether `dist/migrate.js` brings the database up to date before each pod starts. */
-  migrates?: boolean;
-  /** Where variables come from that are more than a value someone sets, by name. */
-  env?: Readonly<Record<string, VariableSource>>;
-}
-
-type Declared<Options> = Omit<Options, "runtime">;
-
-/** A program for Node that the workspace's build bundles into `dist/main.js`. */
-export const node = (options: Declared<ServiceDeclaration>): ServiceDeclaration => ({ runtime: "node", ...options });
-
-/** A Next.js application with `output: "standalone"`. */
-export const nextjs = (options: Declared<Omit<ServiceDeclaration, "migrates">>): ServiceDeclaration => ({
-  runtime: "nextjs",
-  ...options,
-});
-
-interface RuntimeFacts {
+/** What follows from a runtime alone: how a workspace becomes an image, and how that image runs. */
+export interface RuntimeFacts {
+  /** Label `tier` of its resources. */
   tier: Service["tier"];
-  /** Folder that a build starts from nothing, below the workspace. */
-  buildFolder: string;
-  /** What a build leaves for the image, below the workspace. */
+  /** Build argument that names the base image. */
+  baseImage: "NODE_IMAGE" | "PYTHON_IMAGE";
+  /** Folder that a build starts from nothing, below the workspace; `undefined` where nothing is built. */
+  buildFolder: string | undefined;
+  /** What a build on the host leaves for the image, below the workspace; empty where only the sources will do. */
   outputs: readonly string[];
-  /** Arguments to node in /app. */
-  start: (workspace: string) => string[];
+  /** Program and arguments in /app, without a shell. */
+  command: (service: { workspace: string; port: number; main: string }) => string[];
+  /** The same for bringing the database up to date. */
+  migrate: string[] | undefined;
+  /** Variables that the image sets by itself. */
   imageEnv: (port: number) => Record<string, string>;
-  /** Whether it goes on answering for some seconds after SIGTERM, while the endpoints that lead to it lag behind. */
-  drains: boolean;
+  /**
+   * Waits some seconds without a shell, for a server that stops listening as soon as it is told to end while the
+   * endpoints that lead to it lag behind; `undefined` for one that goes on answering for that long by itself.
+   */
+  preStop: ((seconds: number) => string[]) | undefined;
 }
 
 const listening = (port: number) => ({ NODE_ENV: "production", HOSTNAME: "0.0.0.0", PORT: String(port) });
 
-/** What follows from a runtime alone. */
 export const runtimes: Readonly<Record<Service["runtime"], RuntimeFacts>> = {
   node: {
     tier: "api",
+    baseImage: "NODE_IMAGE",
     buildFolder: "dist",
     outputs: ["dist"],
-    start: () => ["main.js"],
+    command: () => ["node", "main.js"],
+    migrate: ["node", "migrate.js"],
     imageEnv: listening,
-    drains: true,
+    preStop: undefined,
   },
   nextjs: {
     tier: "web",
+    baseImage: "NODE_IMAGE",
     buildFolder: ".next",
     outputs: [".next/standalone", ".next/static", "public"],
-    start: (workspace) => [`${workspace}/server.js`],
+    command: ({ workspace }) => ["node", `${workspace}/server.js`],
+    migrate: undefined,
     imageEnv: (port) => ({ ...listening(port), NEXT_TELEMETRY_DISABLED: "1" }),
-    drains: false,
+    preStop: (seconds) => ["node", "-e", `setTimeout(() => {}, ${seconds * 1000})`],
+  },
+  fastapi: {
+    tier: "api",
+    baseImage: "PYTHON_IMAGE",
+    buildFolder: undefined,
+    outputs: [],
+    command: ({ main, port }) => ["fastapi", "run", main, "--host", "0.0.0.0", "--port", String(port)],
+    migrate: ["python", "migrate.py"],
+    imageEnv: () => ({ PYTHONDONTWRITEBYTECODE: "1", PYTHONUNBUFFERED: "1", LANG: "C.UTF-8" }),
+    preStop: (seconds) => ["python", "-c", `import time; time.sleep(${seconds})`],
   },
 };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Names a process beyond the reuse of its number: the kernel's start time of it is part of the identity. */
@@ -86,7 +86,9 @@ function startTicks(pid: number): number | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The command's name (field 2) is in parentheses and may hold spaces; fields after it are plain.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields[0] === "Z" ? undefined : Number(fields[19]);
+    // A zombie whose other threads are still ending holds its files and its ports until the last one is gone.
+    if (fields[0] === "Z" && readdirSync(`/proc/${pid}/task`).length === 1) return undefined;
+    return Number(fields[19]);
   } catch {
     return undefined;
   }

@@ -26,3 +26,20 @@ test("a command that ended well on half of its input has failed", async () => {
   });
   await expect(run("cat", [], { input })).rejects.toMatchObject({ code: "COMMAND_FAILED" });
 });
+
+test("a command that is interrupted is ended, and says so", async () => {
+  const interrupting = new AbortController();
+  const interrupted = run("sh", ["-c", "echo begun; exec sleep 600"], {
+    signal: interrupting.signal,
+    onLine: () => interrupting.abort(),
+  });
+  await expect(interrupted).rejects.toMatchObject({ code: "COMMAND_INTERRUPTED" });
+});
+
+test("a command that takes too long is ended, and says so", async () => {
+  const late = run("sleep", ["600"], { timeoutSeconds: 0.1 });
+  await expect(late).rejects.toMatchObject({
+    code: "COMMAND_TIMED_OUT",
+    message: "sleep 600: not finished after 0.1 s",
+  });
+});

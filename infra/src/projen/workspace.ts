@@ -1,4 +1,4 @@
-import { JsonFile, Project, ProjenrcFile } from "projen";
+import { JsonFile, Project, ProjenrcFile } from "./projen-parts.ts";
 
 export interface WorkspaceOptions {
   /** Folder below the repository's root, such as `apps/backend`. */
@@ -19,8 +19,8 @@ export interface WorkspaceOptions {
   scripts?: Record<string, string>;
   /** What the `build` script writes, as turbo globs; only with a `build` script. */
   build?: { outputs: readonly string[] };
-  /** Whether the workspace becomes a container image: adds the `image` script. */
-  image?: boolean;
+  /** `python`: no TypeScript in it, so nothing that compiles, lints or tests it. */
+  language?: "typescript" | "python";
   bin?: Record<string, string>;
   tsconfig?: { compilerOptions?: Record<string, unknown>; include?: readonly string[]; exclude?: readonly string[] };
 }
@@ -35,12 +35,14 @@ const COMMON_DEV_DEPS = ["@types/node", "pnpm", "tsx", "typescript", "vitest"];
 export class Workspace extends Project {
   readonly workspace: WorkspaceOptions;
 
-  constructor(parent: Project, options: WorkspaceOptions) {
+  /** @param scripts that follow from the app, beside the workspace's own */
+  constructor(parent: Project, options: WorkspaceOptions, scripts: Readonly<Record<string, string>>) {
     super({ parent, outdir: options.path, name: options.name });
     this.workspace = options;
     new Declaration(this);
     for (const file of [".gitattributes", ".gitignore", ".projen/tasks.json"]) this.tryRemoveFile(file);
-    new JsonFile(this, "package.json", { marker: true, readonly: false, obj: packageJson(options) });
+    new JsonFile(this, "package.json", { marker: true, readonly: false, obj: packageJson(options, scripts) });
+    if (options.language === "python") return;
     new JsonFile(this, "tsconfig.json", {
       allowComments: true,
       obj: {
@@ -58,24 +60,26 @@ export class Declaration extends ProjenrcFile {
   readonly filePath = ".projenrc.ts";
 }
 
-function packageJson(options: WorkspaceOptions): Record<string, unknown> {
+function packageJson(options: WorkspaceOptions, scripts: Readonly<Record<string, string>>): Record<string, unknown> {
+  const python = options.language === "python";
   return {
     name: options.name,
     version: "0.0.0",
     description: options.description,
     private: true,
     type: "module",
-    ...(options.build ? {} : { exports: { ".": "./src/index.ts", "./*": "./src/*.ts" } }),
+    ...(options.build || python ? {} : { exports: { ".": "./src/index.ts", "./*": "./src/*.ts" } }),
     ...(options.bin ? { bin: options.bin } : {}),
     scripts: {
       ...options.scripts,
-      typecheck: "tsc --noEmit",
-      lint: "biome check .",
-      test: "vitest run",
-      ...(options.image ? { image: `infra image ${options.path.split("/").at(-1)}` } : {}),
+      ...(python ? {} : { typecheck: "tsc --noEmit", lint: "biome check .", test: "vitest run" }),
+      ...scripts,
     },
     dependencies: dependencies(options.deps, options.workspaceDeps),
-    devDependencies: dependencies([...COMMON_DEV_DEPS, ...(options.devDeps ?? [])], options.workspaceDevDeps),
+    devDependencies: dependencies(
+      [...(python ? ["pnpm"] : COMMON_DEV_DEPS), ...(options.devDeps ?? [])],
+      options.workspaceDevDeps,
+    ),
     optionalDependencies: dependencies(options.optionalDeps),
   };
 }

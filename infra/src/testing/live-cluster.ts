@@ -3,16 +3,21 @@ import type { V1Pod } from "@kubernetes/client-node";
 import type Docker from "dockerode";
 import { beforeAll } from "vitest";
 import type { Outcome } from "../deploy/deploy.ts";
-import { ofRelease } from "../deploy/kube.ts";
-import { readRelease } from "../deploy/read-release.ts";
-import { environmentNamed, readApp, repositoryRoot } from "../deploy/site.ts";
-import { findSurroundings, openTools, type Surroundings, type Tools } from "../deploy/tools.ts";
+import { environmentNamed, readApp, repositoryRoot } from "../deploy/read-app.ts";
+import { readRelease } from "../deploy/release/read-release.ts";
+import { findPlace } from "../deploy/target/place.ts";
+import { findSurroundings, type Surroundings } from "../deploy/target/surroundings.ts";
+import { openTools, type Tools } from "../deploy/target/tools.ts";
+import { ofRelease } from "../kube/kube.ts";
 import { run } from "../process/run.ts";
 
 /** The live cluster of a test file, with the app deployed. */
 export class LiveCluster {
   readonly app = readApp();
-  readonly namespace = environmentNamed(this.app, "development").namespace;
+  readonly environment = environmentNamed(this.app, "development");
+  readonly namespace = this.environment.namespace;
+  /** Names of the services that are not switched off. */
+  readonly services = Object.keys(this.app.services).filter((name) => this.environment.services[name]?.enabled);
   readonly release = this.app.name;
   #surroundings: Surroundings | undefined;
   #tools: (Tools & { docker: Docker }) | undefined;
@@ -30,7 +35,7 @@ export class LiveCluster {
 
   async open(): Promise<void> {
     this.#surroundings = await findSurroundings();
-    this.#tools = await openTools(this.#surroundings, undefined);
+    this.#tools = await openTools(await findPlace(this.environment, {}));
     const { plan } = await this.deploy();
     const names = plan.steps.filter(({ action }) => action === "build").map(({ object }) => object);
     const nameOf = (repository: string) => names.find((name) => name.startsWith(`${repository}:`)) ?? "";
@@ -39,10 +44,11 @@ export class LiveCluster {
     );
   }
 
-  /** Deploys in a process of its own, as people do, and tells which steps were taken beside the check at the end. */
+  /** Deploys in a process of its own, as people do, and tells which steps were taken beside the check and cleaning up. */
   async deploy(): Promise<Outcome & { changed: boolean; done: string[] }> {
     const outcome = JSON.parse(await infra("deploy", "development", "--json")) as Outcome & { changed: boolean };
-    const taken = outcome.plan.steps.filter(({ needed, action }) => needed && action !== "verify");
+    // What is cleaned up depends on what was deployed here in the last days.
+    const taken = outcome.plan.steps.filter(({ needed, action }) => needed && !["verify", "clean"].includes(action));
     return { ...outcome, done: taken.map(({ action, object }) => `${action} ${object}`) };
   }
 

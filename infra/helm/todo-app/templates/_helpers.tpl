@@ -2,15 +2,34 @@
 {{/* Names. One release a namespace: they are the same in every environment. */}}
 {{- define "todo-app.backend.name" -}}todo-backend{{- end }}
 {{- define "todo-app.frontend.name" -}}todo-frontend{{- end }}
+{{- define "todo-app.fastapi.name" -}}todo-fastapi{{- end }}
 {{- define "todo-app.backend.autoscaler.name" -}}todo-backend-hpa{{- end }}
+{{- define "todo-app.frontend.peers.name" -}}todo-frontend-peers{{- end }}
 {{- define "todo-app.postgres.name" -}}todo-postgres{{- end }}
+{{- define "todo-app.postgres-backup.name" -}}todo-postgres-backup{{- end }}
+{{- define "todo-app.postgres-restore.name" -}}todo-postgres-restore{{- end }}
 {{- define "todo-app.config.name" -}}todo-config{{- end }}
 {{- define "todo-app.secrets.name" -}}{{ .Values.secrets.existingSecret | default "todo-secrets" }}{{- end }}
 {{- define "todo-app.ingress.name" -}}todo-ingress{{- end }}
+{{- define "todo-app.gateway.name" -}}{{ .Values.gateway.name | default "todo-gateway" }}{{- end }}
+{{- define "todo-app.httpRoute.name" -}}todo-route{{- end }}
+{{- define "todo-app.redirectRoute.name" -}}todo-redirect{{- end }}
+{{- define "todo-app.defaultDeny.name" -}}todo-default-deny{{- end }}
+{{- define "todo-app.tests.name" -}}todo-tests{{- end }}
+
+{{/* Name of one test, called with what it shows */}}
+{{- define "todo-app.test" -}}
+todo-test-{{ . }}
+{{- end }}
 
 {{/* Where everything goes */}}
 {{- define "todo-app.namespace" -}}
 {{ .Values.namespace | default .Release.Namespace }}
+{{- end }}
+
+{{/* What finds all pods of the app (never to change) */}}
+{{- define "todo-app.selectorLabels" -}}
+app: todo-app
 {{- end }}
 
 {{/* Labels of the backend part: those that find its pods (never to change), its pods', and its resources' */}}
@@ -22,10 +41,17 @@ component: backend
 {{ include "todo-app.backend.selectorLabels" . }}
 tier: api
 app.kubernetes.io/component: backend
-{{ include "todo-app.commonLabels" . }}
+{{ include "todo-app.releaseLabels" . }}
+{{- with merge dict .Values.backend.podLabels .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 {{- define "todo-app.backend.labels" -}}
-{{ include "todo-app.backend.podLabels" . }}
+app: todo-app
+component: backend
+tier: api
+app.kubernetes.io/component: backend
+{{ include "todo-app.releaseLabels" . }}
 {{ include "todo-app.versionLabels" . }}
 {{- end }}
 
@@ -38,10 +64,40 @@ component: frontend
 {{ include "todo-app.frontend.selectorLabels" . }}
 tier: web
 app.kubernetes.io/component: frontend
-{{ include "todo-app.commonLabels" . }}
+{{ include "todo-app.releaseLabels" . }}
+{{- with merge dict .Values.frontend.podLabels .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 {{- define "todo-app.frontend.labels" -}}
-{{ include "todo-app.frontend.podLabels" . }}
+app: todo-app
+component: frontend
+tier: web
+app.kubernetes.io/component: frontend
+{{ include "todo-app.releaseLabels" . }}
+{{ include "todo-app.versionLabels" . }}
+{{- end }}
+
+{{/* Labels of the fastapi part: those that find its pods (never to change), its pods', and its resources' */}}
+{{- define "todo-app.fastapi.selectorLabels" -}}
+app: todo-app
+component: fastapi
+{{- end }}
+{{- define "todo-app.fastapi.podLabels" -}}
+{{ include "todo-app.fastapi.selectorLabels" . }}
+tier: api
+app.kubernetes.io/component: fastapi
+{{ include "todo-app.releaseLabels" . }}
+{{- with merge dict .Values.fastapi.podLabels .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+{{- define "todo-app.fastapi.labels" -}}
+app: todo-app
+component: fastapi
+tier: api
+app.kubernetes.io/component: fastapi
+{{ include "todo-app.releaseLabels" . }}
 {{ include "todo-app.versionLabels" . }}
 {{- end }}
 
@@ -54,10 +110,63 @@ component: postgres
 {{ include "todo-app.postgres.selectorLabels" . }}
 tier: data
 app.kubernetes.io/component: postgres
-{{ include "todo-app.commonLabels" . }}
+{{ include "todo-app.releaseLabels" . }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 {{- define "todo-app.postgres.labels" -}}
-{{ include "todo-app.postgres.podLabels" . }}
+app: todo-app
+component: postgres
+tier: data
+app.kubernetes.io/component: postgres
+{{ include "todo-app.releaseLabels" . }}
+{{ include "todo-app.versionLabels" . }}
+{{- end }}
+
+{{/* Labels of the postgres-backup part: those that find its pods (never to change), its pods', and its resources' */}}
+{{- define "todo-app.postgres-backup.selectorLabels" -}}
+app: todo-app
+component: postgres-backup
+{{- end }}
+{{- define "todo-app.postgres-backup.podLabels" -}}
+{{ include "todo-app.postgres-backup.selectorLabels" . }}
+tier: data
+app.kubernetes.io/component: postgres-backup
+{{ include "todo-app.releaseLabels" . }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+{{- define "todo-app.postgres-backup.labels" -}}
+app: todo-app
+component: postgres-backup
+tier: data
+app.kubernetes.io/component: postgres-backup
+{{ include "todo-app.releaseLabels" . }}
+{{ include "todo-app.versionLabels" . }}
+{{- end }}
+
+{{/* Labels of the tests part: those that find its pods (never to change), its pods', and its resources' */}}
+{{- define "todo-app.tests.selectorLabels" -}}
+app: todo-app
+component: tests
+{{- end }}
+{{- define "todo-app.tests.podLabels" -}}
+{{ include "todo-app.tests.selectorLabels" . }}
+tier: test
+app.kubernetes.io/component: tests
+{{ include "todo-app.releaseLabels" . }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+{{- define "todo-app.tests.labels" -}}
+app: todo-app
+component: tests
+tier: test
+app.kubernetes.io/component: tests
+{{ include "todo-app.releaseLabels" . }}
 {{ include "todo-app.versionLabels" . }}
 {{- end }}
 
@@ -67,12 +176,12 @@ app: todo-app
 component: shared
 tier: shared
 app.kubernetes.io/component: shared
-{{ include "todo-app.commonLabels" . }}
+{{ include "todo-app.releaseLabels" . }}
 {{ include "todo-app.versionLabels" . }}
 {{- end }}
 
-{{/* Labels of everything */}}
-{{- define "todo-app.commonLabels" -}}
+{{/* Labels of everything, pods too */}}
+{{- define "todo-app.releaseLabels" -}}
 environment: {{ .Values.environment | quote }}
 app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
@@ -83,11 +192,16 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
-{{/* An image with its tag, or with its digest where that is known; called with the image's values */}}
+{{/* An image with its tag, or with its digest where that is known; called with (list REGISTRY IMAGE) */}}
 {{- define "todo-app.image" -}}
-{{ .repository }}{{ if .digest }}@{{ .digest }}{{ else }}:{{ .tag }}{{ end }}
+{{- $image := index . 1 }}
+{{- with index . 0 }}{{ trimSuffix "/" . }}/{{ end }}{{ $image.repository }}
+{{- if $image.digest }}@{{ $image.digest }}{{ else }}:{{ $image.tag }}{{ end }}
 {{- end }}
 
 {{/* The address at which users open the app */}}
@@ -125,8 +239,7 @@ http{{ if .Values.ingress.tls.enabled }}s{{ end }}://{{ .Values.ingress.host }}
 {{- else }}
 {{- $host := include "todo-app.postgres.name" $root }}
 {{- if eq $database.mode "external" }}
-{{- $host = required "database.host: has to be set for an external database, or secrets.existingSecret" $database.host }}
-{{- $password = required "secrets.values.DATABASE_PASSWORD: has to be set for an external database, or secrets.existingSecret" $password }}
+{{- $host = $database.host }}
 {{- end }}
 {{- printf "postgres://%s:%s@%s:%v/%s" $database.user (urlquery $password) $host $database.port $database.name }}
 {{- end }}
@@ -137,13 +250,30 @@ http{{ if .Values.ingress.tls.enabled }}s{{ end }}://{{ .Values.ingress.host }}
 FRONTEND_URL: {{ .Values.config.FRONTEND_URL | default (include "todo-app.address" .) | quote }}
 CORS_ORIGINS: {{ .Values.config.CORS_ORIGINS | quote }}
 BACKEND_URL: {{ .Values.config.BACKEND_URL | default (printf "http://%s:8000" (include "todo-app.backend.name" .)) | quote }}
+FRONTEND_PEERS_URL: {{ .Values.config.FRONTEND_PEERS_URL | default (printf "http://%s:3000" (include "todo-app.frontend.peers.name" .)) | quote }}
+PROXY_ROUTES: {{ .Values.config.PROXY_ROUTES | default (include "todo-app.PROXY_ROUTES.routes" .) | quote }}
+LLM_PROVIDER: {{ .Values.config.LLM_PROVIDER | quote }}
+LLM_BASE_URL: {{ .Values.config.LLM_BASE_URL | quote }}
+LLM_MODEL: {{ .Values.config.LLM_MODEL | quote }}
 APP_ENV: {{ .Values.config.APP_ENV | default .Values.environment | quote }}
 LOG_LEVEL: {{ .Values.config.LOG_LEVEL | quote }}
+OTEL_EXPORTER_OTLP_ENDPOINT: {{ .Values.config.OTEL_EXPORTER_OTLP_ENDPOINT | quote }}
+OTEL_TRACES_SAMPLER: {{ .Values.config.OTEL_TRACES_SAMPLER | quote }}
+OTEL_TRACES_SAMPLER_ARG: {{ .Values.config.OTEL_TRACES_SAMPLER_ARG | quote }}
 {{- end }}
 
 {{/* What is given of the secrets: it changes when somebody changes them, and not because new ones were made up. */}}
 {{- define "todo-app.secrets.given" -}}
 {{ list .Values.secrets (pick .Values.database "mode" "host" "port" "name" "user") | toJson }}
+{{- end }}
+
+{{/* What PROXY_ROUTES says of the services that are there */}}
+{{- define "todo-app.PROXY_ROUTES.routes" -}}
+{{- $routes := list }}
+{{- if .Values.fastapi.enabled }}
+{{- $routes = append $routes (printf "/api/v1/notes=http://%s:8000" (include "todo-app.fastapi.name" .)) }}
+{{- end }}
+{{- join "," $routes }}
 {{- end }}
 
 {{/* The variables of todo-backend */}}
@@ -153,11 +283,35 @@ LOG_LEVEL: {{ .Values.config.LOG_LEVEL | quote }}
     secretKeyRef:
       name: {{ include "todo-app.secrets.name" . }}
       key: DATABASE_URL
+- name: DATABASE_DIRECT_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: DATABASE_DIRECT_URL
+      optional: true
 - name: BETTER_AUTH_SECRET
   valueFrom:
     secretKeyRef:
       name: {{ include "todo-app.secrets.name" . }}
       key: BETTER_AUTH_SECRET
+- name: OPENAI_API_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: OPENAI_API_KEY
+      optional: true
+- name: PROXY_IDENTITY_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: PROXY_IDENTITY_SECRET
+      optional: true
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: OTEL_EXPORTER_OTLP_HEADERS
+      optional: true
 - name: FRONTEND_URL
   valueFrom:
     configMapKeyRef:
@@ -168,6 +322,26 @@ LOG_LEVEL: {{ .Values.config.LOG_LEVEL | quote }}
     configMapKeyRef:
       name: {{ include "todo-app.config.name" . }}
       key: CORS_ORIGINS
+- name: PROXY_ROUTES
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: PROXY_ROUTES
+- name: LLM_PROVIDER
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: LLM_PROVIDER
+- name: LLM_BASE_URL
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: LLM_BASE_URL
+- name: LLM_MODEL
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: LLM_MODEL
 - name: APP_ENV
   valueFrom:
     configMapKeyRef:
@@ -178,6 +352,24 @@ LOG_LEVEL: {{ .Values.config.LOG_LEVEL | quote }}
     configMapKeyRef:
       name: {{ include "todo-app.config.name" . }}
       key: LOG_LEVEL
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: OTEL_EXPORTER_OTLP_ENDPOINT
+- name: OTEL_TRACES_SAMPLER
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: OTEL_TRACES_SAMPLER
+- name: OTEL_TRACES_SAMPLER_ARG
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: OTEL_TRACES_SAMPLER_ARG
+{{- with .Values.backend.extraEnv }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 {{- end }}
 
 {{/* The variables of todo-frontend */}}
@@ -187,9 +379,68 @@ LOG_LEVEL: {{ .Values.config.LOG_LEVEL | quote }}
     configMapKeyRef:
       name: {{ include "todo-app.config.name" . }}
       key: BACKEND_URL
+- name: FRONTEND_PEERS_URL
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: FRONTEND_PEERS_URL
 - name: APP_ENV
   valueFrom:
     configMapKeyRef:
       name: {{ include "todo-app.config.name" . }}
       key: APP_ENV
+{{- with .Values.frontend.extraEnv }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/* The variables of todo-fastapi */}}
+{{- define "todo-app.fastapi.env" -}}
+- name: DATABASE_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: DATABASE_URL
+- name: DATABASE_DIRECT_URL
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: DATABASE_DIRECT_URL
+      optional: true
+- name: PROXY_IDENTITY_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "todo-app.secrets.name" . }}
+      key: PROXY_IDENTITY_SECRET
+      optional: true
+- name: LOG_LEVEL
+  valueFrom:
+    configMapKeyRef:
+      name: {{ include "todo-app.config.name" . }}
+      key: LOG_LEVEL
+{{- with .Values.fastapi.extraEnv }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/* What todo-backend reads of the ConfigMap; a change of anything else is none of its business. */}}
+{{- define "todo-app.backend.config" -}}
+{{- pick (include "todo-app.config.data" . | fromYaml) "FRONTEND_URL" "CORS_ORIGINS" "PROXY_ROUTES" "LLM_PROVIDER" "LLM_BASE_URL" "LLM_MODEL" "APP_ENV" "LOG_LEVEL" "OTEL_EXPORTER_OTLP_ENDPOINT" "OTEL_TRACES_SAMPLER" "OTEL_TRACES_SAMPLER_ARG" | toJson }}
+{{- end }}
+
+{{/* What todo-frontend reads of the ConfigMap; a change of anything else is none of its business. */}}
+{{- define "todo-app.frontend.config" -}}
+{{- pick (include "todo-app.config.data" . | fromYaml) "BACKEND_URL" "FRONTEND_PEERS_URL" "APP_ENV" | toJson }}
+{{- end }}
+
+{{/* What todo-fastapi reads of the ConfigMap; a change of anything else is none of its business. */}}
+{{- define "todo-app.fastapi.config" -}}
+{{- pick (include "todo-app.config.data" . | fromYaml) "LOG_LEVEL" | toJson }}
+{{- end }}
+
+{{/* A quantity (250m, 0.5, 256Mi) as a number of thousandths, to compare it with another; called with the quantity */}}
+{{- define "todo-app.thousandths" -}}
+{{- $unit := regexFind "[A-Za-z]*$" . }}
+{{- $factors := dict "m" 1 "" 1000 "k" 1e6 "M" 1e9 "G" 1e12 "T" 1e15 "Ki" 1024e3 "Mi" 1048576e3 "Gi" 1073741824e3 "Ti" 1099511627776e3 }}
+{{- mulf (trimSuffix $unit . | float64) (get $factors $unit) | printf "%.0f" }}
 {{- end }}

@@ -4,8 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { dockerCli } from "../../base-images/docker-cli.ts";
 import { withScratchFolder } from "../../base-images/scratch-folder.ts";
 import { type Answer, refusal } from "./answer.ts";
-import { ctrImages, listImages } from "./ctr-images.ts";
-import { fullImageName } from "./node-images.ts";
+import { criImages } from "./cri-images.ts";
+import { ctrImages } from "./ctr-images.ts";
+import { fullImageName } from "./full-image-name.ts";
 import type { NodeShell } from "./node-shell.ts";
 
 /** A node that runs; `undefined` is one that is stopped, on which minikube does nothing and says nothing. */
@@ -14,7 +15,7 @@ export type RunningNode = NodeShell | undefined;
 /** `minikube image ls`. */
 export async function imageList(node: RunningNode, flags: Readonly<Record<string, string>>): Promise<Answer> {
   const format = flags.format ?? "short";
-  const images = node ? await listImages(node) : [];
+  const images = node ? await criImages(node.containerdSocket) : [];
   if (format === "json") {
     const rows = images.map(({ id, repoDigests, repoTags, size }) => ({
       id,
@@ -92,10 +93,9 @@ export async function imageRemove(node: RunningNode, names: readonly string[]): 
     };
   }
   if (!node) return { exitCode: 0 };
+  const images = await criImages(node.containerdSocket);
   for (const name of names) {
-    const image = (await listImages(node)).find(
-      ({ id, repoTags }) => id === name || repoTags.includes(fullImageName(name)),
-    );
+    const image = images.find(({ id, repoTags }) => id === name || repoTags.includes(fullImageName(name)));
     if (image) await ctrImages(node, "rm", "--sync", ...image.repoTags, ...image.repoDigests, image.id);
   }
   return { exitCode: 0 };

@@ -5,6 +5,7 @@ import { runAttached } from "../../../src/process/attached.ts";
 export interface NodeShell {
   env: Record<string, string>;
   home: string;
+  containerdSocket: string;
 }
 
 /**
@@ -22,7 +23,7 @@ export function nodeShell(folder: string, containerdSocket: string): NodeShell {
     SHELL: "/bin/bash",
     CONTAINERD_ADDRESS: containerdSocket,
   };
-  return { env, home };
+  return { env, home, containerdSocket };
 }
 
 /**

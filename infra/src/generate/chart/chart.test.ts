@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { V1ConfigMap, V1Deployment, V1Secret, V1StatefulSet } from "@kubernetes/client-node";
-import { catalogue } from "@todo/env-schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { findHelm } from "../../local/helm.ts";
-import { type App, parseApp } from "../../model/app.ts";
+import type { App } from "../../model/app.ts";
+import { parseApp } from "../../model/parse-app.ts";
 import { type RunResult, run } from "../../process/run.ts";
 import { chart } from "./chart.ts";
 
@@ -124,16 +124,20 @@ describe.each(environments)("%s", (environment) => {
   test("gives every service exactly its variables, secrets by reference", async () => {
     const manifests = await render(environment);
     const config = find<V1ConfigMap>(manifests, "ConfigMap", "todo-config").data ?? {};
-    for (const service of Object.values(app.services)) {
+    const present = Object.values(app.services).filter(
+      ({ name }) => app.environments[environment]?.services[name]?.enabled,
+    );
+    for (const service of present) {
       const env =
         find<V1Deployment>(manifests, "Deployment", service.fullName).spec?.template.spec?.containers[0]?.env ?? [];
       expect(env.map(({ name }) => name).sort()).toEqual([...service.variables].sort());
       for (const { name, value, valueFrom } of env) {
         expect(value).toBeUndefined();
-        const secret = catalogue.find((entry) => entry.name === name)?.kind === "secret";
+        const { kind, required } = app.variables[name] ?? {};
+        const secret = kind === "secret";
         expect(valueFrom).toEqual(
           secret
-            ? { secretKeyRef: { name: "todo-secrets", key: name } }
+            ? { secretKeyRef: { name: "todo-secrets", key: name, ...(required ? {} : { optional: true }) } }
             : { configMapKeyRef: { name: "todo-config", key: name } },
         );
         if (!secret) expect(config).toHaveProperty(name);
@@ -173,6 +177,8 @@ describe("secrets", () => {
       ]);
     const secrets: Record<string, string> = Object.fromEntries(decoded(first));
     expect(secrets.BETTER_AUTH_SECRET).toMatch(/^\w{48}$/);
+    // A service takes an empty one for a wrong one.
+    expect(secrets).not.toHaveProperty("OPENAI_API_KEY");
     expect(secrets.DATABASE_URL).toBe(`postgres://todo:${secrets.DATABASE_PASSWORD}@todo-postgres:5432/todo`);
     expect(Object.fromEntries(decoded(second))).not.toEqual(secrets);
     const others = JSON.stringify(first.filter(({ kind }) => kind !== "Secret"));
@@ -185,14 +191,25 @@ describe("secrets", () => {
 
   test("a given one is taken as it is, and rolls the pods that read it", async () => {
     const url = "postgres://me:p%40ss@elsewhere/db";
-    const manifests = await render("development", "--set", `secrets.values.DATABASE_URL=${url}`);
+    const external = ["--set", "database.mode=external"];
+    const manifests = await render("development", ...external, "--set", `secrets.values.DATABASE_URL=${url}`);
     const { data } = find<V1Secret>(manifests, "Secret", "todo-secrets");
     expect(Buffer.from(data?.DATABASE_URL ?? "", "base64").toString()).toBe(url);
     const checksum = (manifests: Manifest[], name: string) =>
       find<V1Deployment>(manifests, "Deployment", name).spec?.template.metadata?.annotations;
-    const without = await render("development");
+    const other = `secrets.values.DATABASE_URL=${url}2`;
+    const without = await render("development", ...external, "--set", other);
     expect(checksum(manifests, "todo-backend")).not.toEqual(checksum(without, "todo-backend"));
     expect(checksum(manifests, "todo-frontend")).toEqual(checksum(without, "todo-frontend"));
+  });
+
+  test("a setting rolls the pods that read it, and no others", async () => {
+    const annotations = (manifests: Manifest[], name: string) =>
+      find<V1Deployment>(manifests, "Deployment", name).spec?.template.metadata?.annotations;
+    const before = await render("development");
+    const after = await render("development", "--set", "config.LOG_LEVEL=warn");
+    expect(annotations(after, "todo-backend")).not.toEqual(annotations(before, "todo-backend"));
+    expect(annotations(after, "todo-frontend")).toEqual(annotations(before, "todo-frontend"));
   });
 
   test("elsewhere they are an existing Secret's, and the chart makes none", async () => {
@@ -236,7 +253,7 @@ describe("values", () => {
       "--set",
       `backend.image.repository=registry.example/todo-backend,backend.image.digest=${digest},ingress.className=contour`,
       "--set",
-      "imagePullSecrets[0].name=pull,namespace=elsewhere,autoscaling.enabled=false,backend.replicaCount=3",
+      "imageRegistry=,imagePullSecrets[0].name=pull,namespace=elsewhere,autoscaling.enabled=false,backend.replicaCount=3",
     );
     const { spec } = find<V1Deployment>(manifests, "Deployment", "todo-backend");
     expect(spec?.replicas).toBe(3);
@@ -284,19 +301,21 @@ describe("one entry more", () => {
     const without: App = structuredClone(app);
     const backend = without.services.backend;
     if (!backend) throw new Error("no backend");
-    backend.variables = backend.variables.filter((name) => name !== "LOG_LEVEL");
+    backend.variables = backend.variables.filter((name) => name !== "CORS_ORIGINS");
     const [before, after] = [chart(without, ""), chart(app, "")];
     const changed = Object.keys(after).filter((path) => before[path] !== after[path]);
     expect(changed.sort()).toEqual(
       [
+        "README.md",
         "templates/_helpers.tpl",
+        "templates/validate.yaml",
         "values-production.yaml",
         "values-staging.yaml",
         "values.schema.json",
         "values.yaml",
       ].sort(),
     );
-    expect(after["values.yaml"]).toContain("  LOG_LEVEL: debug");
-    expect(before["values.yaml"]).not.toContain("LOG_LEVEL");
+    expect(after["values.yaml"]).toContain("  CORS_ORIGINS: ");
+    expect(before["values.yaml"]).not.toContain("CORS_ORIGINS");
   });
 });

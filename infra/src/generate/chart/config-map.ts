@@ -1,16 +1,19 @@
 import type { V1ConfigMap } from "@kubernetes/client-node";
-import { Expression, include, includeBlock, orElse } from "../template/expression.ts";
+import type { Service } from "../../model/service.ts";
+import type { Variable } from "../../model/variable.ts";
+import { Expression, include, includeBlock, orElse, parsed, picked } from "../template/expression.ts";
 import { entry } from "../template/reference.ts";
 import { manifest } from "../template/template.ts";
 import type { ChartContext } from "./chart-context.ts";
-import type { ChartVariable } from "./chart-variables.ts";
+import { metadata } from "./metadata.ts";
 import { SHARED } from "./names.ts";
 
-export function configMap({ name }: ChartContext): string {
+export function configMap(chart: ChartContext): string {
+  const { name } = chart;
   return manifest<V1ConfigMap>({
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: { name: name.resource("config"), namespace: name.namespace, labels: name.labels(SHARED) },
+    metadata: metadata(chart, name.resource("config"), SHARED),
     data: includeBlock(name.call("config.data")),
   });
 }
@@ -20,7 +23,18 @@ export function configData(chart: ChartContext): Record<string, Expression<strin
   return Object.fromEntries(chart.configuration.map((variable) => [variable.name, configValue(chart, variable)]));
 }
 
-function configValue({ app, values, name }: ChartContext, variable: ChartVariable): Expression<string> {
+/** The names of what a service reads of the ConfigMap. */
+export function settingsOf({ configuration }: ChartContext, { variables }: Service): string[] {
+  return configuration.map(({ name }) => name).filter((name) => variables.includes(name));
+}
+
+/** What a service reads of the ConfigMap, as JSON. */
+export function configOf(chart: ChartContext, service: Service): string {
+  const whole = parsed(include(chart.name.call("config.data")));
+  return `{{- ${picked(whole, settingsOf(chart, service)).code} }}`;
+}
+
+function configValue({ app, values, name }: ChartContext, variable: Variable): Expression<string> {
   const given = entry(values.config, variable.name);
   const { source } = variable;
   switch (source?.kind) {
@@ -30,11 +44,16 @@ function configValue({ app, values, name }: ChartContext, variable: ChartVariabl
       return orElse(given, include(name.call("address")));
     case "service-address":
       return orElse(given, serviceAddress(name.of(source.service), app.services[source.service]?.port ?? 80));
+    case "peers-address":
+      return orElse(given, serviceAddress(name.peers(source.service), app.services[source.service]?.port ?? 80));
+    case "proxy-routes":
+      return orElse(given, include(name.call(`${variable.name}.routes`)));
     default:
       return given;
   }
 }
 
-function serviceAddress(host: Expression<string>, port: number): Expression<string> {
-  return new Expression(`printf "http://%s:${port}" (${host.code})`, "quote");
+/** Where other pods reach a service: `http://todo-backend:8000`, or a path there. */
+export function serviceAddress(host: Expression<string>, port: number, path = ""): Expression<string> {
+  return new Expression(`printf "http://%s:${port}${path}" (${host.code})`, "quote");
 }

@@ -1,6 +1,7 @@
 import type { App } from "../../model/app.ts";
 import { bareTemplate, defineTemplate } from "./define-template.ts";
-import { DATABASE, SHARED } from "./names.ts";
+import { BACKUP, DATABASE, RESTORE, SHARED, TESTS } from "./names.ts";
+import { findsPeers } from "./peers-service.ts";
 import { secretHelpers } from "./secret-templates.ts";
 
 /**
@@ -20,18 +21,32 @@ export function helpers(app: App, parts: readonly string[]): string {
       ...services
         .filter(({ autoscale }) => autoscale)
         .map((service) => named(`${service.name}.autoscaler`, `${service.fullName}-hpa`)),
+      ...services
+        .filter((service) => findsPeers(app, service))
+        .map((service) => named(`${service.name}.peers`, `${service.fullName}-peers`)),
       named(DATABASE, `${prefix}-${DATABASE}`),
+      named(BACKUP, `${prefix}-${BACKUP}`),
+      named(RESTORE, `${prefix}-${RESTORE}`),
       named("config", `${prefix}-config`),
       named("secrets", `{{ .Values.secrets.existingSecret | default "${prefix}-secrets" }}`),
       named("ingress", `${prefix}-ingress`),
+      named("gateway", `{{ .Values.gateway.name | default "${prefix}-gateway" }}`),
+      named("httpRoute", `${prefix}-route`),
+      named("redirectRoute", `${prefix}-redirect`),
+      named("defaultDeny", `${prefix}-default-deny`),
+      named(TESTS, `${prefix}-${TESTS}`),
     ].join("\n"),
+    define("test", "Name of one test, called with what it shows", `${prefix}-test-{{ . }}`),
     define("namespace", "Where everything goes", "{{ .Values.namespace | default .Release.Namespace }}"),
-    ...services.map((service) => componentLabels(name, service.name, service.tier)),
-    componentLabels(name, DATABASE, "data"),
-    define(`${SHARED}.labels`, "Labels of what several parts of the app share", labels(name, SHARED, "shared")),
+    define("selectorLabels", "What finds all pods of the app (never to change)", `app: ${name}`),
+    ...services.map(({ name: service, tier }) => podLabels(name, service, tier, `.Values.${service}.podLabels`)),
+    podLabels(name, DATABASE, "data"),
+    podLabels(name, BACKUP, "data"),
+    podLabels(name, TESTS, "test"),
+    `{{/* Labels of what several parts of the app share */}}\n${labels(name, SHARED, "shared")}`,
     define(
-      "commonLabels",
-      "Labels of everything",
+      "releaseLabels",
+      "Labels of everything, pods too",
       `\
 environment: {{ .Values.environment | quote }}
 app.kubernetes.io/name: {{ .Chart.Name }}
@@ -43,12 +58,18 @@ app.kubernetes.io/instance: {{ .Release.Name | quote }}`,
       `\
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}`,
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- with .Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}`,
     ),
     define(
       "image",
-      "An image with its tag, or with its digest where that is known; called with the image's values",
-      "{{ .repository }}{{ if .digest }}@{{ .digest }}{{ else }}:{{ .tag }}{{ end }}",
+      "An image with its tag, or with its digest where that is known; called with (list REGISTRY IMAGE)",
+      `\
+{{- $image := index . 1 }}
+{{- with index . 0 }}{{ trimSuffix "/" . }}/{{ end }}{{ $image.repository }}
+{{- if $image.digest }}@{{ $image.digest }}{{ else }}:{{ $image.tag }}{{ end }}`,
     ),
     define(
       "address",
@@ -60,29 +81,41 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   ].join("\n\n")}\n`;
 }
 
-function componentLabels(app: string, component: string, tier: string): string {
-  const define = (part: string, body: string) => bareTemplate(`${app}.${component}.${part}`, body);
+/**
+ * The labels of a part of the app that has pods.
+ *
+ * @param own code of the value with further labels of its pods
+ */
+function podLabels(app: string, part: string, tier: string, own?: string): string {
+  const define = (template: string, body: string) => bareTemplate(`${app}.${part}.${template}`, body);
   return [
-    `{{/* Labels of the ${component} part: those that find its pods (never to change), its pods', and its resources' */}}`,
-    define("selectorLabels", `app: ${app}\ncomponent: ${component}`),
+    `{{/* Labels of the ${part} part: those that find its pods (never to change), its pods', and its resources' */}}`,
+    define("selectorLabels", `app: ${app}\ncomponent: ${part}`),
     define(
       "podLabels",
       `\
-{{ include "${app}.${component}.selectorLabels" . }}
+{{ include "${app}.${part}.selectorLabels" . }}
 tier: ${tier}
-app.kubernetes.io/component: ${component}
-{{ include "${app}.commonLabels" . }}`,
+app.kubernetes.io/component: ${part}
+{{ include "${app}.releaseLabels" . }}
+{{- with ${own ? `merge dict ${own} ` : ""}.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}`,
     ),
-    define("labels", `{{ include "${app}.${component}.podLabels" . }}\n{{ include "${app}.versionLabels" . }}`),
+    labels(app, part, tier),
   ].join("\n");
 }
 
-function labels(app: string, component: string, tier: string): string {
-  return `\
+/** The labels of a part's resources. */
+function labels(app: string, part: string, tier: string): string {
+  return bareTemplate(
+    `${app}.${part}.labels`,
+    `\
 app: ${app}
-component: ${component}
+component: ${part}
 tier: ${tier}
-app.kubernetes.io/component: ${component}
-{{ include "${app}.commonLabels" . }}
-{{ include "${app}.versionLabels" . }}`;
+app.kubernetes.io/component: ${part}
+{{ include "${app}.releaseLabels" . }}
+{{ include "${app}.versionLabels" . }}`,
+  );
 }

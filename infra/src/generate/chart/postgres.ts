@@ -1,23 +1,26 @@
 import type { V1PersistentVolumeClaim, V1Service, V1StatefulSet } from "@kubernetes/client-node";
-import { type Expression, equals, include, quoted } from "../template/expression.ts";
 import { manifest } from "../template/template.ts";
-import { because, whenSet } from "../template/templated.ts";
+import { because, further, whenSet } from "../template/templated.ts";
 import type { ChartContext } from "./chart-context.ts";
-import { DATABASE_PASSWORD } from "./chart-variables.ts";
+import { KEPT, metadata } from "./metadata.ts";
 import { DATABASE } from "./names.ts";
+import { inCluster, POSTGRES_UID, passwordFrom, postgresImage } from "./postgres-client.ts";
 import { restrictedContainer, restrictedPod } from "./restricted.ts";
 
-/** The user `postgres` of the official image. */
-const POSTGRES_UID = 999;
-const READY = ["pg_isready", "--host=127.0.0.1", "--quiet"];
+/** As its own role, or the server would note a failed sign-in each time. */
+const IS_READY = 'pg_isready --host=127.0.0.1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --quiet';
+const READY = ["sh", "-c", IS_READY];
+/** pg_isready ends with 1 where the server answers that it takes no connections for now. */
+const ALIVE = ["sh", "-c", `${IS_READY} || [ $? -eq 1 ]`];
 
-export function postgresStatefulSet({ name, values }: ChartContext): string {
+export function postgresStatefulSet(chart: ChartContext): string {
+  const { name, values } = chart;
   const { database } = values;
   return manifest<V1StatefulSet>(
     {
       apiVersion: "apps/v1",
       kind: "StatefulSet",
-      metadata: { name: name.of(DATABASE), namespace: name.namespace, labels: name.labels(DATABASE) },
+      metadata: metadata(chart, name.of(DATABASE), DATABASE),
       spec: {
         replicas: 1,
         serviceName: name.of(DATABASE),
@@ -34,7 +37,7 @@ export function postgresStatefulSet({ name, values }: ChartContext): string {
             containers: [
               {
                 name: DATABASE,
-                image: quoted(include(name.call("image"), database.image)),
+                image: postgresImage(chart),
                 imagePullPolicy: database.image.pullPolicy,
                 args: because("Sized for the memory limit, and for ten connections of each of a few pods.", [
                   "-c",
@@ -46,16 +49,21 @@ export function postgresStatefulSet({ name, values }: ChartContext): string {
                 env: [
                   { name: "POSTGRES_USER", value: database.user },
                   { name: "POSTGRES_DB", value: database.name },
-                  {
-                    name: "POSTGRES_PASSWORD",
-                    valueFrom: { secretKeyRef: { name: name.resource("secrets"), key: DATABASE_PASSWORD } },
-                  },
+                  { name: "POSTGRES_PASSWORD", valueFrom: passwordFrom(chart) },
                 ],
                 startupProbe: because(
                   "By TCP: while the database is first made, the server listens on its socket only, and then ends once more.",
                   { exec: { command: READY }, periodSeconds: 1, timeoutSeconds: 5, failureThreshold: 120 },
                 ),
-                livenessProbe: { exec: { command: READY }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+                livenessProbe: because(
+                  "A server that recovers from a crash refuses connections, and is not to be killed for it.",
+                  {
+                    exec: { command: ALIVE },
+                    periodSeconds: 10,
+                    timeoutSeconds: 5,
+                    failureThreshold: 6,
+                  },
+                ),
                 readinessProbe: { exec: { command: READY }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 2 },
                 resources: database.resources,
                 securityContext: restrictedContainer(),
@@ -71,55 +79,53 @@ export function postgresStatefulSet({ name, values }: ChartContext): string {
               { name: "socket", emptyDir: { sizeLimit: "16Mi" } },
               { name: "tmp", emptyDir: { sizeLimit: "64Mi" } },
             ],
+            [further]: whenSet(database.extraPodSpec),
           },
         },
       },
     },
-    { when: inCluster({ values }) },
+    { when: inCluster(chart) },
   );
 }
 
-export function postgresService({ name, values }: ChartContext): string {
+export function postgresService(chart: ChartContext): string {
+  const { name, values } = chart;
   return manifest<V1Service>(
     {
       apiVersion: "v1",
       kind: "Service",
-      metadata: { name: name.of(DATABASE), namespace: name.namespace, labels: name.labels(DATABASE) },
+      metadata: metadata(chart, name.of(DATABASE), DATABASE),
       spec: {
         type: "ClusterIP",
         selector: name.selector(DATABASE),
         ports: [{ name: "postgres", port: values.database.port, targetPort: "postgres", protocol: "TCP" }],
       },
     },
-    { when: inCluster({ values }) },
+    { when: inCluster(chart) },
   );
 }
 
 /**
- * The volume is a claim of its own and not one of the StatefulSet's: it goes when the release goes, together with the
- * Secret whose password it was made with, and its size can be raised by an upgrade.
+ * The volume is a claim of its own and not one of the StatefulSet's: its size can be raised by an upgrade. It stays when
+ * the release goes, together with the Secret whose password it was made with.
  */
-export function postgresVolumeClaim({ name, values }: ChartContext): string {
+export function postgresVolumeClaim(chart: ChartContext): string {
+  const { name, values } = chart;
   const { storage, storageClassName } = values.database;
   return manifest<V1PersistentVolumeClaim>(
     {
       apiVersion: "v1",
       kind: "PersistentVolumeClaim",
-      metadata: because("A claim of its own, so that it goes with the release, as the Secret with its password does.", {
-        name: name.of(DATABASE),
-        namespace: name.namespace,
-        labels: name.labels(DATABASE),
-      }),
+      metadata: because(
+        "It stays when the release goes, as the Secret with its password does: delete both by hand, or neither.",
+        metadata(chart, name.of(DATABASE), DATABASE, KEPT),
+      ),
       spec: {
         accessModes: ["ReadWriteOnce"],
         storageClassName: whenSet(storageClassName),
         resources: { requests: { storage } },
       },
     },
-    { when: inCluster({ values }) },
+    { when: inCluster(chart) },
   );
-}
-
-function inCluster({ values }: Pick<ChartContext, "values">): Expression<boolean> {
-  return equals(values.database.mode, "in-cluster");
 }

@@ -1,4 +1,3 @@
-import { DATABASE_PASSWORD } from "./chart-variables.ts";
 import { defineTemplate } from "./define-template.ts";
 import { DATABASE } from "./names.ts";
 
@@ -38,8 +37,7 @@ export function secretHelpers(app: string): string[] {
 {{- else }}
 {{- $host := include "${app}.${DATABASE}.name" $root }}
 {{- if eq $database.mode "external" }}
-{{- $host = required "database.host: has to be set for an external database, or secrets.existingSecret" $database.host }}
-{{- $password = required "secrets.values.${DATABASE_PASSWORD}: has to be set for an external database, or secrets.existingSecret" $password }}
+{{- $host = $database.host }}
 {{- end }}
 {{- printf "postgres://%s:%s@%s:%v/%s" $database.user (urlquery $password) $host $database.port $database.name }}
 {{- end }}`,

@@ -1,9 +1,11 @@
 import type { V1Secret } from "@kubernetes/client-node";
+import type { Variable } from "../../model/variable.ts";
 import { Expression, not } from "../template/expression.ts";
 import { manifest } from "../template/template.ts";
-import { because } from "../template/templated.ts";
+import { because, type Templated, when } from "../template/templated.ts";
 import type { ChartContext } from "./chart-context.ts";
-import { type ChartVariable, DATABASE_PASSWORD } from "./chart-variables.ts";
+import { DATABASE_PASSWORD } from "./chart-variables.ts";
+import { KEPT, metadata } from "./metadata.ts";
 import { SHARED } from "./names.ts";
 
 /** Used twice, so it is made up only once. */
@@ -21,11 +23,14 @@ export function secret(chart: ChartContext): string {
     {
       apiVersion: "v1",
       kind: "Secret",
-      metadata: { name: name.resource("secrets"), namespace: name.namespace, labels: name.labels(SHARED) },
+      metadata: because(
+        "It stays when the release goes: the database's volume was made with its password.",
+        metadata(chart, name.resource("secrets"), SHARED, KEPT),
+      ),
       type: "Opaque",
       data: because(
         "Made up at first install, and read back from the cluster by every upgrade.",
-        Object.fromEntries(chart.secret.map((variable) => [variable.name, encoded(secretValue(chart, variable))])),
+        Object.fromEntries(chart.secret.map((variable) => [variable.name, secretEntry(chart, variable)])),
       ),
     },
     { when: not(values.secrets.existingSecret), variables: { password: made } },
@@ -34,23 +39,26 @@ export function secret(chart: ChartContext): string {
 
 /** What decides over the secrets from outside: a hash of it rolls the pods. */
 export function secretsGiven({ app }: ChartContext): string {
-  const fromDatabase = Object.values(app.variables).some(({ kind }) => kind === "database-url");
+  const fromDatabase = Object.values(app.variables).some(({ source }) => source?.kind === "database-url");
   const database = fromDatabase ? ` (pick .Values.database "mode" "host" "port" "name" "user")` : "";
   return `{{ list .Values.secrets${database} | toJson }}`;
 }
 
-function secretValue({ app }: ChartContext, { name, source, required }: ChartVariable): Expression<string> {
+/** One that may be missing is left out where nothing gives it, rather than empty. */
+function secretEntry(chart: ChartContext, variable: Variable): Templated<string> {
+  const value = secretValue(chart, variable);
+  const { name, required, source } = variable;
+  const mayBeMissing = name === DATABASE_PASSWORD || (!required && source === undefined);
+  return mayBeMissing ? when(value, encoded(value)) : encoded(value);
+}
+
+function secretValue({ app }: ChartContext, { name, source }: Variable): Expression<string> {
   if (name === DATABASE_PASSWORD) return password;
   if (source?.kind === "database-url") {
     return new Expression(`include "${app.name}.databaseUrl" (list $ "${name}" ${password.code})`, "plain");
   }
   const length = source?.kind === "generated" ? source.length : 0;
-  const found = `include "${app.name}.secret" (list $ "${name}" ${length})`;
-  if (length > 0 || !required) return new Expression(found, "plain");
-  return new Expression(
-    `required "secrets.values.${name}: has to be set, or secrets.existingSecret" (${found})`,
-    "plain",
-  );
+  return new Expression(`include "${app.name}.secret" (list $ "${name}" ${length})`, "plain");
 }
 
 function encoded(expression: Expression<string>): Expression<string> {

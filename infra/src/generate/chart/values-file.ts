@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { yamlText } from "../template/print-yaml.ts";
+import { printYaml, yamlText } from "../template/print-yaml.ts";
 
 /**
  * Prints values as a values file, each with what its schema says about it in a comment.
@@ -14,6 +14,8 @@ export function printValues(values: Record<string, unknown>, schema: z.ZodObject
     // Once is enough: what holds for one service holds for the next.
     const about = comments && meaning && !said.has(meaning) ? [`${pad}# ${meaning}`] : [];
     said.add(meaning);
+    // Lists of objects take lines of their own, as in a manifest.
+    if (Array.isArray(value)) return [...about, printYaml({ [key]: value }, indent)];
     if (!isFilledRecord(value)) return [...about, `${pad}${key}: ${scalar(value)}`];
     const nested = Object.entries(value).flatMap(([name, inner]) =>
       lines(name, inner, fieldOf(described, name), indent + 2),

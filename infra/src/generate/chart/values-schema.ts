@@ -1,124 +1,109 @@
 import { z } from "zod";
 import type { App } from "../../model/app.ts";
-import { chartVariables } from "./chart-variables.ts";
+import type { Service } from "../../model/service.ts";
+import { autoscalingPart, serviceAutoscalingPart } from "./autoscaling-values.ts";
+import { configPart } from "./config-values.ts";
+import {
+  enabledPart,
+  extraEnvPart,
+  extraPodSpecPart,
+  podAnnotationsPart,
+  podLabelsPart,
+  replicaCountPart,
+  terminationGracePeriodPart,
+} from "./deployment-values.ts";
+import { gatewayPart } from "./gateway-values.ts";
+import {
+  commonAnnotationsPart,
+  commonLabelsPart,
+  environmentPart,
+  imagePullSecretsPart,
+  namespacePart,
+} from "./general-values.ts";
+import { imagePart, imageRegistryPart } from "./image-values.ts";
+import { ingressPart } from "./ingress-values.ts";
+import { metricsPart } from "./metrics-values.ts";
+import { networkPolicyPart, serviceNetworkPolicyPart } from "./network-policy-values.ts";
+import { podDisruptionBudgetPart } from "./pod-disruption-budget-values.ts";
+import { databasePart } from "./postgres-values.ts";
+import { resourcesPart } from "./resources.ts";
+import { secretsPart } from "./secrets-values.ts";
+import { serviceAccountPart } from "./service-account-values.ts";
+import { serviceTypePart } from "./service-values.ts";
+import { testsPart } from "./tests-values.ts";
+import { topologySpreadPart } from "./topology-spread-values.ts";
+import { type ServiceValuesPart, schemasOf, type ValuesPart } from "./values-part.ts";
 
-const quantity = (meaning: string) =>
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?(m|Ki|Mi|Gi)?$/)
-    .describe(meaning);
+/** The values that come before those of the services, in the order of the files. */
+const before = {
+  environment: environmentPart,
+  namespace: namespacePart,
+  imageRegistry: imageRegistryPart,
+  imagePullSecrets: imagePullSecretsPart,
+  commonLabels: commonLabelsPart,
+  commonAnnotations: commonAnnotationsPart,
+};
 
-const amount = z.strictObject({
-  cpu: quantity("CPUs: 250m is a quarter of one"),
-  memory: quantity("Bytes: 256Mi"),
-});
+/** The values of one service. */
+const ofService = {
+  enabled: enabledPart,
+  replicaCount: replicaCountPart,
+  image: imagePart,
+  resources: resourcesPart,
+  autoscaling: serviceAutoscalingPart,
+  podDisruptionBudget: podDisruptionBudgetPart,
+  topologySpread: topologySpreadPart,
+  terminationGracePeriodSeconds: terminationGracePeriodPart,
+  service: serviceTypePart,
+  serviceAccount: serviceAccountPart,
+  extraEnv: extraEnvPart,
+  podLabels: podLabelsPart,
+  podAnnotations: podAnnotationsPart,
+  extraPodSpec: extraPodSpecPart,
+  networkPolicy: serviceNetworkPolicyPart,
+};
 
-const resources = z.strictObject({
-  requests: amount.describe("What the scheduler sets aside for it"),
-  limits: amount.describe("What it never gets more of"),
-});
+/** The values that come after those of the services. */
+const after = {
+  autoscaling: autoscalingPart,
+  database: databasePart,
+  ingress: ingressPart,
+  gateway: gatewayPart,
+  networkPolicy: networkPolicyPart,
+  metrics: metricsPart,
+  tests: testsPart,
+  config: configPart,
+  secrets: secretsPart,
+};
 
-const pullPolicy = z
-  .enum(["Always", "IfNotPresent", "Never"])
-  .describe("Never: only an image that is on the node already");
+export const sharedParts: { before: Record<string, ValuesPart>; after: Record<string, ValuesPart> } = { before, after };
+const serviceParts: Record<string, ServiceValuesPart> = ofService;
 
-const image = z.strictObject({
-  repository: z.string().min(1).describe("Image without its tag; with the registry, where it comes from one"),
-  tag: z
-    .string()
-    .regex(/^[\w][\w.-]{0,127}$/)
-    .describe("Tag; one that never moves, but in development"),
-  digest: z
-    .string()
-    .regex(/^(sha256:[0-9a-f]{64})?$/)
-    .describe("sha256:…; wins over the tag"),
-  pullPolicy,
-});
+/** The parts of values that a service has. */
+export function partsOf(service: Service): Record<string, ServiceValuesPart> {
+  return Object.fromEntries(
+    Object.entries(serviceParts).filter(([, { concerns }]) => concerns === undefined || concerns(service)),
+  );
+}
 
-/** Values of one service, under its name. */
-export const serviceValuesSchema = z.strictObject({
-  replicaCount: z.int().min(0).describe("Pods, where nothing scales them"),
-  image,
-  resources,
-});
+/** Values of one service, under its name: all that any has. */
+export const serviceValuesSchema = z.strictObject(schemasOf(ofService));
 export type ServiceValues = z.infer<typeof serviceValuesSchema>;
 
 /** Values of the app as a whole. */
-export const sharedValuesSchema = z.strictObject({
-  environment: z.string().min(1).describe("Name of the environment; the label `environment` of every resource"),
-  namespace: z
-    .string()
-    .max(63)
-    .describe("Where everything goes; empty: the namespace of the release (helm --namespace)"),
-  imagePullSecrets: z
-    .array(z.strictObject({ name: z.string().min(1) }))
-    .describe("Secrets with the credentials of the images' registry"),
-  autoscaling: z
-    .strictObject({
-      enabled: z
-        .boolean()
-        .describe("Lets the number of backend pods follow the load; replicaCount then counts for nothing"),
-      minReplicas: z.int().min(1),
-      maxReplicas: z.int().min(1),
-      targetCPUUtilizationPercentage: z.int().min(1).max(100).describe("Of the CPU request, averaged over the pods"),
-      targetMemoryAverageValue: quantity("Memory in use, averaged over the pods"),
-    })
-    .describe("HorizontalPodAutoscaler"),
-  database: z
-    .strictObject({
-      mode: z.enum(["in-cluster", "external"]).describe("in-cluster: a PostgreSQL of the chart's own, for development"),
-      host: z.string().describe("Host of the database; empty: the chart's own"),
-      port: z.int().min(1).max(65_535),
-      name: z.string().min(1).describe("Name of the database"),
-      user: z.string().min(1).describe("Role that owns it"),
-      image: z.strictObject({ repository: z.string().min(1), tag: z.string().min(1), pullPolicy }),
-      resources,
-      storage: quantity("Size of its volume"),
-      storageClassName: z.string().describe("Empty: the cluster's default class"),
-    })
-    .describe("PostgreSQL"),
-  ingress: z.strictObject({
-    enabled: z.boolean(),
-    className: z.string().describe("Ingress class; empty: the cluster's default class"),
-    host: z.string().min(1).describe("Host name at which users open the app"),
-    annotations: z.record(z.string(), z.string()).describe("For the Ingress controller"),
-    tls: z.strictObject({
-      enabled: z.boolean(),
-      secretName: z.string().describe("The Secret with the host's certificate"),
-    }),
-  }),
-  config: z.record(z.string(), z.string()).describe("Configuration of the services; the ConfigMap todo-config"),
-  secrets: z.strictObject({
-    existingSecret: z.string().describe("A Secret that holds the keys below; empty: the chart makes one"),
-    values: z
-      .record(z.string(), z.string())
-      .describe("Secrets to put into the chart's own Secret; what is generated stays empty. Never commit one"),
-  }),
-});
+export const sharedValuesSchema = z.strictObject(schemasOf({ ...before, ...after }));
 export type SharedValues = z.infer<typeof sharedValuesSchema>;
-
-/** All values of the chart: those of the app, and those of each service under its name. */
-export type Values = { [name: string]: unknown } & SharedValues;
 
 /** The schema of all values for this app: exactly its services and its variables. */
 export function valuesSchema(app: App): z.ZodObject {
-  const { environment, namespace, imagePullSecrets, config: _config, secrets, ...rest } = sharedValuesSchema.shape;
-  const { configuration, secret } = chartVariables(app);
+  const shared = (parts: Record<string, ValuesPart>) =>
+    mapValues(parts, ({ schema, exactly }) => exactly?.(app) ?? schema);
+  const service = (declared: Service) =>
+    z.strictObject(mapValues(partsOf(declared), ({ schema, exactly }) => exactly?.(declared) ?? schema));
   return z.strictObject({
-    environment,
-    namespace,
-    ...Object.fromEntries(Object.keys(app.services).map((name) => [name, serviceValuesSchema])),
-    imagePullSecrets,
-    ...rest,
-    config: z
-      .strictObject(Object.fromEntries(configuration.map(({ name, meaning }) => [name, z.string().describe(meaning)])))
-      .describe(sharedValuesSchema.shape.config.description ?? ""),
-    secrets: z.strictObject({
-      existingSecret: secrets.shape.existingSecret,
-      values: z
-        .strictObject(Object.fromEntries(secret.map(({ name, meaning }) => [name, z.string().describe(meaning)])))
-        .describe(secrets.shape.values.description ?? ""),
-    }),
+    ...shared(sharedParts.before),
+    ...mapValues(app.services, service),
+    ...shared(sharedParts.after),
   });
 }
 
@@ -128,9 +113,18 @@ export function valuesSchema(app: App): z.ZodObject {
  * @param marker says that the file is generated
  */
 export function valuesJsonSchema(app: App, marker: string): string {
-  const schema = z.toJSONSchema(valuesSchema(app), { target: "draft-7" });
+  const schema = z.toJSONSchema(valuesSchema(app), { target: "draft-7", override: withoutNoise });
   const { $schema, properties, ...rest } = schema;
   // Helm hands `global` to every chart, asked or not.
   const withGlobal = { $schema, $comment: marker, ...rest, properties: { ...properties, global: { type: "object" } } };
   return `${JSON.stringify(withGlobal, null, 2)}\n`;
+}
+
+/** Takes out what zod says of every whole number. */
+function withoutNoise({ jsonSchema }: { jsonSchema: { maximum?: number | undefined } }): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

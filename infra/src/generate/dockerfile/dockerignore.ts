@@ -13,12 +13,9 @@ export function dockerignore({ context }: Image): string {
     "# This machine's settings for its package registries",
     "!.build-env",
     "",
-    "# APP_FROM=source",
+    outputs ? "# APP_FROM=source" : "# The sources",
     ...source.include.map((path) => `!${path}`),
     ...source.exclude,
-    "",
-    "# APP_FROM=outputs",
-    ...outputs.include.map((path) => `!${path}`),
-    ...outputs.exclude,
+    ...(outputs ? ["", "# APP_FROM=outputs", ...outputs.include.map((path) => `!${path}`), ...outputs.exclude] : []),
   ].join("\n")}\n`;
 }

@@ -1,20 +1,22 @@
-import type { V1ConfigMap, V1Deployment, V1DeploymentStrategy } from "@kubernetes/client-node";
+import type { V1ConfigMap, V1NetworkPolicy } from "@kubernetes/client-node";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { and, equals, include, includeBlock, not, orElse } from "./expression.ts";
+import { and, equals, include, includeBlock, kubernetesFrom, merged, not, orElse, overridden } from "./expression.ts";
 import { printYaml, yamlText } from "./print-yaml.ts";
 import { entry, reference } from "./reference.ts";
 import { manifest } from "./template.ts";
-import { because, type Templated, when, whenSet } from "./templated.ts";
+import { because, further, when, whenSet } from "./templated.ts";
 
 const schema = z.strictObject({
   replicas: z.int(),
   host: z.string(),
   mode: z.enum(["in-cluster", "external"]),
   enabled: z.boolean(),
+  hosts: z.array(z.string()),
   resources: z.strictObject({ limits: z.record(z.string(), z.string()) }),
   config: z.record(z.string(), z.string()),
+  peers: z.array(z.strictObject({ podSelector: z.strictObject({ matchLabels: z.record(z.string(), z.string()) }) })),
 });
 const values = reference(schema, ".Values");
 
@@ -42,6 +44,37 @@ describe("printed YAML", () => {
     expect(printYaml({ list: [{ a: 1 }, when(values.enabled, { b: 2, c: 3 })] })).toBe(
       "list:\n  - a: 1\n  {{- if .Values.enabled }}\n  - b: 2\n    c: 3\n  {{- end }}",
     );
+  });
+
+  test("puts the items of a list from values among the others", () => {
+    expect(printYaml({ list: [{ a: 1 }, whenSet(values.peers)] })).toBe(
+      "list:\n  - a: 1\n  {{- with .Values.peers }}\n  {{- toYaml . | nindent 2 }}\n  {{- end }}",
+    );
+  });
+
+  test("knows the field that the models call otherwise", () => {
+    expect(
+      manifest<V1NetworkPolicy>({
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        metadata: {},
+        spec: { podSelector: {}, ingress: [{ _from: [{ podSelector: {} }, whenSet(values.peers)] }] },
+      }),
+    ).toContain("ingress:\n    - from:\n        - podSelector: {}\n        {{- with .Values.peers }}\n");
+  });
+
+  test("puts fields from values behind an object's own", () => {
+    expect(printYaml({ spec: { a: 1, [further]: whenSet(values.config) } })).toBe(
+      "spec:\n  a: 1\n  {{- with .Values.config }}\n  {{- toYaml . | nindent 2 }}\n  {{- end }}",
+    );
+  });
+
+  test("keeps the lines of a script", () => {
+    const script = 'set -- *\n\nwhile [ "$#" -gt 1 ]; do\n  shift\ndone\n';
+    for (const printed of [printYaml({ a: { script } }), printYaml({ a: { args: [script] } })]) {
+      expect(JSON.stringify(parse(printed))).toContain(JSON.stringify(script));
+      expect(printed).toContain("\n\n");
+    }
   });
 
   test("breaks comments at the line's width and keeps them above a list's dash", () => {
@@ -106,44 +139,21 @@ describe("expressions", () => {
     );
   });
 
+  test("settle what goes before what", () => {
+    expect(merged(values.config, values.resources.limits).code).toBe(
+      "merge dict .Values.config .Values.resources.limits",
+    );
+    expect(printYaml({ labels: merged(values.config, values.resources.limits) })).toBe(
+      "labels:\n  {{- toYaml (merge dict .Values.config .Values.resources.limits) | nindent 2 }}",
+    );
+    expect(printYaml({ replicas: overridden(values.config, "replicas", values.replicas) })).toBe(
+      'replicas: {{ dig "replicas" .Values.replicas .Values.config }}',
+    );
+    expect(kubernetesFrom("1.27").code).toBe('semverCompare ">=1.27.0-0" .Capabilities.KubeVersion.Version');
+  });
+
   test("a manifest under a condition is nothing but that object", () => {
     const text = manifest<V1ConfigMap>({ apiVersion: "v1", kind: "ConfigMap", metadata: {} }, { when: values.enabled });
     expect(text).toBe("{{- if .Values.enabled }}\napiVersion: v1\nkind: ConfigMap\nmetadata: {}\n{{- end }}\n");
-  });
-});
-
-describe("what does not compile", () => {
-  const metadata = {};
-  test("a misspelt path of values", () => {
-    // @ts-expect-error it is `replicas`
-    expect(() => values.replica).toThrow("no value .Values.replica");
-    // @ts-expect-error it is `limits`
-    expect(() => values.resources.limit).toThrow("no value .Values.resources.limit");
-    // @ts-expect-error not a word of that list
-    equals(values.mode, "inside");
-  });
-
-  test("a misspelt field of a Kubernetes object, however deep and whatever is around it", () => {
-    const kind = { apiVersion: "apps/v1", kind: "Deployment", metadata };
-    // @ts-expect-error it is `replicas`
-    manifest<V1Deployment>({ ...kind, spec: { replica: 1, selector: {}, template: {} } });
-    const spec = { selector: {}, template: {} };
-    // @ts-expect-error it is `maxSurge`
-    manifest<V1Deployment>({ ...kind, spec: { ...spec, strategy: { rollingUpdate: { maxsurge: 1 } } } });
-    type Strategy = Templated<V1DeploymentStrategy>;
-    // @ts-expect-error it is `maxSurge`, under a condition too
-    const conditional: Strategy = when(values.enabled, { rollingUpdate: { maxsurge: 1 } });
-    // @ts-expect-error it is `maxSurge`, with a reason too
-    const explained: Strategy = because("why", { rollingUpdate: { maxsurge: 1 } });
-    expect([conditional, explained]).toHaveLength(2);
-  });
-
-  test("a value of another type than the field's", () => {
-    const replicas: Templated<V1Deployment["spec"]> = { replicas: values.replicas, selector: {}, template: {} };
-    // @ts-expect-error text is no number of replicas
-    const text: Templated<V1Deployment["spec"]> = { replicas: values.host, selector: {}, template: {} };
-    // @ts-expect-error it has no apiVersion
-    expect(manifest<V1ConfigMap>({ kind: "ConfigMap", metadata })).toContain("kind: ConfigMap");
-    expect([replicas, text]).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
-import { Expression } from "./expression.ts";
-import { Wrapped } from "./templated.ts";
+import { argument, Expression } from "./expression.ts";
+import { further, Wrapped } from "./templated.ts";
 
 const LINE_WIDTH = 120;
 
@@ -15,7 +15,11 @@ export function printYaml(node: unknown, indent = 0): string {
 
 function lines(node: unknown, indent: number): string[] {
   if (Array.isArray(node)) return node.flatMap((item) => itemLines(item, indent));
-  if (isMap(node)) return Object.entries(node).flatMap(([key, value]) => entryLines(key, value, indent));
+  if (isMap(node)) {
+    const fields = Object.entries(node).flatMap(([key, value]) => entryLines(key, value, indent));
+    return node[further] === undefined ? fields : [...fields, ...lines(node[further], indent)];
+  }
+  if (node instanceof Wrapped) return wrappedLines(node, indent, (inner) => lines(inner, indent));
   if (node instanceof Expression && node.rendering === "block") return [`${pad(indent)}${block(node, indent)}`];
   return [`${pad(indent)}${scalar(node)}`];
 }
@@ -23,13 +27,17 @@ function lines(node: unknown, indent: number): string[] {
 function entryLines(key: string, value: unknown, indent: number): string[] {
   if (value === undefined) return [];
   if (value instanceof Wrapped) return wrappedLines(value, indent, (inner) => entryLines(key, inner, indent));
-  const name = `${pad(indent)}${yamlText(key)}:`;
+  // The models put _ before the one name of a field that they can't use.
+  const name = `${pad(indent)}${yamlText(key === "_from" ? "from" : key)}:`;
+  if (isProse(value)) return [`${name} |`, ...proseLines(value, indent + 2)];
   const inline = inlined(value, name.length);
   return inline === undefined ? [name, ...lines(value, indent + 2)] : [`${name} ${inline}`];
 }
 
 function itemLines(item: unknown, indent: number): string[] {
   if (item instanceof Wrapped) return wrappedLines(item, indent, (inner) => itemLines(inner, indent));
+  if (item instanceof Expression && item.rendering === "block") return lines(item, indent);
+  if (isProse(item)) return [`${pad(indent)}- |`, ...proseLines(item, indent + 2)];
   const inline = inlined(item, indent + 1);
   if (inline !== undefined) return [`${pad(indent)}- ${inline}`];
   const nested = lines(item, indent + 2);
@@ -59,11 +67,12 @@ function inlined(value: unknown, column: number): string | undefined {
   if (value instanceof Wrapped) return undefined;
   if (value instanceof Expression) return value.rendering === "block" ? undefined : scalar(value);
   if (Array.isArray(value)) {
-    if (!value.every((item) => typeof item === "string" || typeof item === "number")) return undefined;
+    if (!value.every((item) => typeof item === "number" || (typeof item === "string" && !isProse(item))))
+      return undefined;
     const text = `[${value.map((item) => JSON.stringify(item)).join(", ")}]`;
     return value.length === 0 || column + text.length < LINE_WIDTH ? text : undefined;
   }
-  if (isMap(value)) return Object.values(value).every((field) => field === undefined) ? "{}" : undefined;
+  if (isMap(value)) return isEmpty(value) ? "{}" : undefined;
   return scalar(value);
 }
 
@@ -74,8 +83,8 @@ function scalar(value: unknown): string {
   return typeof value === "string" ? yamlText(value) : String(value);
 }
 
-function block({ code }: Expression<unknown>, indent: number): string {
-  const yaml = code.startsWith("include ") ? code : `toYaml ${code}`;
+function block(expression: Expression<unknown>, indent: number): string {
+  const yaml = expression.code.startsWith("include ") ? expression.code : `toYaml ${argument(expression)}`;
   return `{{- ${yaml} | nindent ${indent} }}`;
 }
 
@@ -101,7 +110,21 @@ function comment(text: string, indent: number): string[] {
   return [...result, line];
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+/** Text of several lines, such as a script. */
+const isProse = (value: unknown): value is string => typeof value === "string" && /\n./.test(value);
+
+function proseLines(text: string, indent: number): string[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "" : `${pad(indent)}${line}`));
+}
+
+const isEmpty = (map: Fields) => Object.values(map).every((field) => field === undefined) && map[further] === undefined;
+
+type Fields = Record<string, unknown> & { [further]?: unknown };
+
+function isMap(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !(value instanceof Expression) && !(value instanceof Wrapped);
 }
 

@@ -13,10 +13,15 @@ type Part<V> = V | Wrapped<V>;
 type Templates<T> = [T] extends [Scalar | Date]
   ? T | Expression<T>
   : T extends readonly (infer Item)[]
-    ? readonly Templated<Item>[] | Expression<T>
+    ? readonly Part<Templates<NonNullable<Item>> | Expression<readonly Item[]>>[] | Expression<T>
     : T extends object
-      ? { readonly [Key in keyof T]: Templated<T[Key]> } | Expression<T>
+      ?
+          | ({ readonly [Key in keyof T]: Templated<T[Key]> } & { readonly [further]?: Part<Expression<object>> })
+          | Expression<T>
       : never;
+
+/** Key of an object's further fields, which only values know; they come last. In a list, an expression does the same. */
+export const further: unique symbol = Symbol("further");
 
 /** A part that is there only under a condition, or that has a comment before it. */
 export class Wrapped<out V> {

@@ -1,0 +1,46 @@
+import type { WorkspaceOptions } from "./workspace.ts";
+
+/** What is declared of a workspace beside what its kind settles. */
+type Declared = Omit<WorkspaceOptions, "build" | "tsconfig" | "language">;
+
+/** TypeScript that other workspaces import as it is; nothing is built. */
+export const library = (options: Declared): WorkspaceOptions => options;
+
+/** A program for Node, bundled by its `build.ts` into `dist`. */
+export const nodeApp = (options: Declared): WorkspaceOptions => ({
+  ...options,
+  workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],
+  scripts: { build: "tsx build.ts", ...options.scripts },
+  build: { outputs: ["dist/**"] },
+});
+
+/** A Next.js application that builds its stand-alone server, which its `finish-build.ts` completes. */
+export const nextApp = (options: Declared): WorkspaceOptions => ({
+  ...options,
+  workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],
+  scripts: {
+    build: "NEXT_TELEMETRY_DISABLED=1 next build && tsx finish-build.ts",
+    ...options.scripts,
+  },
+  build: { outputs: [".next/**", "!.next/cache/**", "!.next/dev/**"] },
+  tsconfig: {
+    compilerOptions: {
+      jsx: "react-jsx",
+      lib: ["es2024", "dom", "dom.iterable"],
+      plugins: [{ name: "next" }],
+      paths: { "@/*": ["./src/*"] },
+      // Next would set it otherwise; with it, tsc has been seen to pass over an error that it had found before.
+      incremental: false,
+      allowJs: true,
+    },
+    include: ["next-env.d.ts", "**/*.ts", "**/*.tsx", ".next/types/**/*.ts", ".next/dev/types/**/*.ts"],
+    exclude: ["node_modules"],
+  },
+});
+
+/** A program in Python: turbo knows it for its image alone. */
+export const pythonApp = (options: Declared): WorkspaceOptions => ({
+  ...options,
+  language: "python",
+  workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],
+});
