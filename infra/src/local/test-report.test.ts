@@ -19,7 +19,9 @@ const testResults = [
       {
         fullName: "divides",
         status: "failed",
-        failureMessages: ["\u001b[31mError: by zero\u001b[39m\n\n  at a\n  at b\n  at c\n  at d"],
+        failureMessages: [
+          "\u001b[31mError: by zero\u001b[39m\n\n  at a.test.ts:3\n  at file:///node_modules/x/run.js:1\n  at run (node:internal/x:1:2)",
+        ],
       },
     ],
   },
@@ -31,11 +33,19 @@ describe("tallyOf", () => {
   test("reads vitest's counts", () => {
     expect(tallyOf(report(counts), 1)).toMatchObject({ passed: 5, failed: 1, skipped: 3 });
   });
-  test("tells each failed test and how its failure begins, and files that did not get that far", () => {
+  test("tells each failed test without the frames of packages, and files that did not get that far", () => {
     expect(tallyOf(report(counts), 1).failures).toEqual([
-      "failed: /a.test.ts > divides\n  Error: by zero\n    at a\n    at b\n    at c",
+      "failed: /a.test.ts > divides\n  Error: by zero\n    at a.test.ts:3",
       "failed: /b.test.ts\n  Cannot find module",
     ]);
+  });
+  test("tells how a long failure begins and how it ends", () => {
+    const message = Array.from({ length: 40 }, (_, index) => `line ${index + 1}`).join("\n");
+    const file = { ...testResults[1], message };
+    const [told = ""] = tallyOf(report({ ...counts, testResults: [file] }), 1).failures ?? [];
+    const lines = told.split("\n").map((line) => line.trim());
+    expect(lines.slice(1, 6)).toEqual(["line 1", "line 2", "line 3", "line 4", "…"]);
+    expect(lines.slice(6)).toEqual(Array.from({ length: 12 }, (_, index) => `line ${index + 29}`));
   });
   test("tells what passed only when it was tried again", () => {
     const retried = { fullName: "waits", status: "passed", failureMessages: ["Error: too late"] };

@@ -6,7 +6,7 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  /** Each test that failed, or passed only when it was tried again, with how its failure begins, for the end of the run. */
+  /** Each test that failed, or passed only when it was tried again, with how its failure begins and ends. */
   failures?: readonly string[];
 }
 
@@ -28,8 +28,9 @@ const Report = z.object({
   ),
 });
 
-/** Lines of a failure that are told again. */
-const LINES = 4;
+/** Lines of a failure that are told again: what failed stands at its beginning, and what a command printed last at its end. */
+const FIRST_LINES = 4;
+const LAST_LINES = 12;
 
 /**
  * Counts what a vitest run really did.
@@ -72,11 +73,16 @@ function retriedOf({ name, assertionResults }: TestFile): string[] {
     );
 }
 
+/** A line of a stack that is in no file of the repository. */
+const FRAME_OF_A_PACKAGE = /^\s+at .*(?:\/node_modules\/|\(node:)/;
+
 function told(how: string, what: string, message: string): string {
   const lines = stripVTControlCharacters(message)
     .split("\n")
-    .filter((line) => line.trim() !== "");
-  return [`${how}: ${what}`, ...lines.slice(0, LINES).map((line) => `  ${line}`)].join("\n");
+    .filter((line) => line.trim() !== "" && !FRAME_OF_A_PACKAGE.test(line));
+  const short = lines.length <= FIRST_LINES + LAST_LINES;
+  const kept = short ? lines : [...lines.slice(0, FIRST_LINES), "…", ...lines.slice(-LAST_LINES)];
+  return [`${how}: ${what}`, ...kept.map((line) => `  ${line}`)].join("\n");
 }
 
 /**
