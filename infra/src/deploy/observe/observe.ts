@@ -25,8 +25,9 @@ export async function observe({ docker, secrets, ...tools }: Observed, desired: 
   // Only a new image makes others old.
   const observeStoresWhenNew = async () => {
     const [daemon, there] = await Promise.all([inDaemon, held]);
-    const isThere = ({ name, hash }: DesiredImage, index: number) =>
-      daemon[index]?.hashLabel === hash && there.some((image) => image.name === name);
+    const isBuilt = ({ hash }: DesiredImage, index: number) => daemon[index]?.hashLabel === hash;
+    const isThere = (image: DesiredImage, index: number) =>
+      there.some(({ name }) => name === image.name) && (cluster.kind === "registry" || isBuilt(image, index));
     if (images.every(isThere) && desired.keepImages === undefined) return null;
     return (await import("./image-stores.ts")).observeStores({ kube, cluster, docker }, desired, await held);
   };

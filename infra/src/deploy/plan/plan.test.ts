@@ -359,6 +359,14 @@ describe("a cluster that pulls from a registry", () => {
     ]);
     expect(steps.filter(({ action }) => action === "load" || action === "alias")).toEqual([]);
   });
+
+  test("has what others built: it is not built again here", () => {
+    const images = { backend: { ...everywhere, inDaemon: false }, frontend: nowhere };
+    const { steps } = planDeploy(desired, { ...asDesired, cluster, images });
+    expect(steps.filter(({ needed, action }) => needed && action === "build").map(({ object }) => object)).toEqual([
+      "todo-frontend:00000000000000bb",
+    ]);
+  });
 });
 
 describe("a Secret that a deploy writes itself", () => {

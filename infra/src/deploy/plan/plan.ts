@@ -29,9 +29,12 @@ export function changes(plan: Plan): readonly Step[] {
 }
 
 function buildStep(image: DesiredImage, seen: Observation): Step {
-  const there = imageSeen(image, seen).inDaemon;
-  const reason = there ? "the image store has it" : `the image store does not have it${madeOf(image)}`;
-  return step("build", image.name, { needed: !there, reason });
+  const { inDaemon, onNode } = imageSeen(image, seen);
+  if (inDaemon) return step("build", image.name, { needed: false, reason: "the image store has it" });
+  // What somebody else has built and pushed is what would be built here: its name says so.
+  const pushed = seen.cluster.kind === "registry" && onNode;
+  if (pushed) return step("build", image.name, { needed: false, reason: "the registry has it" });
+  return step("build", image.name, { needed: true, reason: `the image store does not have it${madeOf(image)}` });
 }
 
 /** Outputs need no word: they are what is there anyhow, and taken within a second. */
