@@ -202,7 +202,7 @@ describe("a faulty declaration", () => {
     [
       "unknown variable",
       { services: { backend: { ...backend, env: { DATABSE_URL: databaseUrl() } }, frontend } },
-      /^services\.backend\.env\.DATABSE_URL: has to be declared in packages\/env-schema: known are .*DATABASE_URL/,
+      /^services\.backend\.env\.DATABSE_URL: has to be declared in packages\/env-schema: did you mean DATABASE_URL\?/,
     ],
     [
       "secret from configuration",
@@ -212,7 +212,7 @@ describe("a faulty declaration", () => {
     [
       "address of nothing",
       { services: { backend, frontend: { ...frontend, env: { BACKEND_URL: addressOf("bakend") } } } },
-      /^variables\.BACKEND_URL: has to be the address of one of backend, frontend/,
+      /^variables\.BACKEND_URL: has to be the address of a service, and there is no bakend: did you mean backend\?/,
     ],
     [
       "pods of another service",
@@ -304,7 +304,7 @@ describe("a faulty declaration", () => {
     [
       "a service to enable that there is not",
       { environments: { development: { ...development, enable: ["reports"] } } },
-      /^environments\.development\.services\.reports: has to be one of backend, frontend/,
+      /^environments\.development\.services\.reports: .* there is no reports: choose one of backend, frontend/,
     ],
     [
       "a workflow that reaches somebody's minikube",
@@ -334,7 +334,7 @@ describe("a faulty declaration", () => {
     [
       "resources of no service",
       { environments: { development: { ...development, resources: { bakend: resources } } } },
-      /^environments\.development\.services\.bakend: has to be one of backend, frontend/,
+      /^environments\.development\.services\.bakend: .* there is no bakend: did you mean backend\?/,
     ],
   ])("%s", (_fault, changes, expected) => {
     expect(faults(changes)).toContainEqual(expect.stringMatching(expected));
@@ -361,6 +361,80 @@ describe("a faulty declaration", () => {
       expect(faults({ environments: { development, staging, production: elsewhere } })).toEqual([]);
       const one = { ...staging, deploysOn: "main" as const };
       expect(faults({ environments: { development, staging: one, production: elsewhere } })).toEqual([]);
+    });
+  });
+
+  describe("that no compiler has seen", () => {
+    const { port, resources: _resources, ...rest } = backend;
+    const misspelt = (service: object) => ({ services: { backend: service, frontend } as AppDeclaration["services"] });
+    const inPlace = (environment: object) =>
+      ({ environments: { development: { ...development, ...environment } } }) as Partial<AppDeclaration>;
+    const { LOG_LEVEL, ...others } = Object.fromEntries(catalogue.map((entry) => [entry.name, entry]));
+
+    test.each<[string, Partial<AppDeclaration>, string[]]>([
+      [
+        "a key of a service",
+        misspelt({ ...rest, resources, prot: port }),
+        [
+          "services.backend: has no key prot: did you mean port?",
+          "services.backend.port: is missing, and has to be a number",
+        ],
+      ],
+      [
+        "resources, which all environments follow from",
+        misspelt({ ...rest, port, resorces: resources }),
+        [
+          "services.backend: has no key resorces: did you mean resources?",
+          "services.backend.resources: is missing, and has to be an object",
+        ],
+      ],
+      [
+        "a key within resources",
+        misspelt({ ...rest, port, resources: { ...resources, limit: resources.limits } }),
+        ["services.backend.resources: has no key limit: did you mean limits?"],
+      ],
+      [
+        "a key that could be left out, and would silently be",
+        inPlace({ networkPolices: true }),
+        ["environments.development: has no key networkPolices: did you mean networkPolicies?"],
+      ],
+      [
+        "a key that is like no other one",
+        misspelt({ ...rest, port, resources, probes: { ...probes, startup: "/" } }),
+        ["services.backend.probes: has no key startup: it can have live, ready"],
+      ],
+      [
+        "a key of the database",
+        inPlace({ database: { mode: "in-cluster", storage: "1Gi", resorces: resources } }),
+        [
+          "environments.development.database: has no key resorces: did you mean resources?",
+          "environments.development.database.resources: is missing, and has to be an object",
+        ],
+      ],
+      [
+        "a key of a variable",
+        { catalogue: [...Object.values(others), { ...LOG_LEVEL, fallbck: "info" } as never] },
+        [expect.stringMatching(/^catalogue\.\d+: has no key fallbck: did you mean fallback\?$/) as never],
+      ],
+      [
+        "a key at the top, and one below it",
+        { ...inPlace({ hots: "todo.example" }), runtimes: {} } as Partial<AppDeclaration>,
+        [
+          "environments.development: has no key hots: did you mean host?",
+          expect.stringMatching(/^app: has no key runtimes: it can have name, prefix, /) as never,
+        ],
+      ],
+      [
+        "kinds of values",
+        { ...misspelt({ ...rest, resources, port: "8000", runtime: "nod" }), ...inPlace({ on: "minikube" }) },
+        [
+          'services.backend.runtime: has to be one of "node", "nextjs", "fastapi"',
+          "services.backend.port: has to be a number",
+          "environments.development.on: has to be an object",
+        ],
+      ],
+    ])("%s", (_fault, changes, expected) => {
+      expect(faults(changes)).toEqual(expected);
     });
   });
 

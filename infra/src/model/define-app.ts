@@ -1,26 +1,32 @@
 import { type CatalogueEntry, catalogue } from "@todo/env-schema";
+import { variables } from "@todo/env-schema/variables";
 import type { App } from "./app.ts";
 import type { AppDeclaration } from "./declaration.ts";
+import { declarationSchema } from "./declaration-schema.ts";
 import type { Environment } from "./environment.ts";
-import { checkedApp } from "./parse-app.ts";
+import { checkedApp, declarationInvalid } from "./parse-app.ts";
 import { resolveEnvironment } from "./resolve-environment.ts";
 import { resolveService } from "./resolve-service.ts";
 import type { Service } from "./service.ts";
+import { inWords, isMisshapen, shapeFaults } from "./shape-faults.ts";
 import type { DeclaredSource } from "./source-faults.ts";
 import type { Variable } from "./variable.ts";
+import { variablesSchema } from "./variables-schema.ts";
 
 /**
- * Turns a declaration into the whole model: everything that follows from what it says is filled in.
+ * Turns a declaration into the whole model: everything that follows from what it says is filled in. Where a key is
+ * misspelt or missing, little follows: then it is the faults of single fields that are told, else all faults.
  *
  * @throws Problem `DECLARATION_INVALID` that lists every fault with its path and what would be right
  */
 export function defineApp(declaration: AppDeclaration): App {
+  requireShape(declaration);
   const { name, prefix = name, description, version, baseImages, workflows } = declaration;
   const sources = declaredSources(declaration);
-  const variables = resolveVariables(declaration.catalogue ?? catalogue, sources);
+  const resolved = resolveVariables(declaration.catalogue ?? catalogue, sources);
   const services = mapValues(
     declaration.services,
-    (service, key): Service => resolveService(declaration, key, service, prefix, Object.values(variables)),
+    (service, key): Service => resolveService(declaration, key, service, prefix, Object.values(resolved)),
   );
   const chart = { path: `infra/helm/${name}`, version };
   const [standard] = Object.keys(declaration.environments);
@@ -40,10 +46,18 @@ export function defineApp(declaration: AppDeclaration): App {
       const valuesFile = key === standard ? null : `${chart.path}/values-${key}.yaml`;
       return resolveEnvironment(key, { prefix, ...environment }, valuesFile, Object.values(services));
     }),
-    variables,
+    variables: resolved,
     workflows,
   };
   return checkedApp(app, sources);
+}
+
+/** The variables that everybody has, or the declaration's own, and all else that it says: each key known, none missing. */
+function requireShape(declaration: AppDeclaration): void {
+  const whole = declarationSchema.extend({ variables: variablesSchema.optional() });
+  const own = declaration.catalogue === undefined ? { variables } : {};
+  const { error } = whole.safeParse({ ...declaration, ...own }, { error: inWords });
+  if (error && isMisshapen(error)) throw declarationInvalid(shapeFaults(error));
 }
 
 function declaredSources({ services }: AppDeclaration): DeclaredSource[] {

@@ -1,6 +1,6 @@
 import type { App } from "./app.ts";
 import type { Environment } from "./environment.ts";
-import { type Fault, repeated } from "./fault.ts";
+import { type Fault, meantBy, repeated } from "./fault.ts";
 import { parseCpu, parseMemory } from "./quantity.ts";
 import type { Amount } from "./resources.ts";
 import type { Service } from "./service.ts";
@@ -79,7 +79,10 @@ function faultsIn({ services, environments }: App, environment: Environment): Fa
   }
   const names = Object.keys(services);
   for (const unknown of Object.keys(here).filter((service) => !services[service])) {
-    add(`services.${unknown}`, `has to be one of ${names.join(", ")}`);
+    add(
+      `services.${unknown}`,
+      `has to be a service, and there is no ${unknown}: ${meantBy(unknown, names, "choose one of")}`,
+    );
   }
   return faults;
 }

@@ -1,3 +1,5 @@
+import { closest } from "../unknown-name.ts";
+
 /** Something wrong in a declaration. */
 export interface Fault {
   /** Where, from the top: `services.backend.port`. */
@@ -16,4 +18,10 @@ export function repeated<Item extends { name: string }>(
     const by = items.slice(0, index).find((earlier) => value !== undefined && key(earlier) === value);
     return by ? [{ name: item.name, by: by.name, value }] : [];
   });
+}
+
+/** What was probably meant by a name that means nothing: `did you mean port?`; else all that there is, after `all`. */
+export function meantBy(name: string, known: readonly string[], all: string): string {
+  const meant = closest(name, known);
+  return meant === undefined ? `${all} ${known.join(", ")}` : `did you mean ${meant}?`;
 }

@@ -1,8 +1,8 @@
-import type { z } from "zod";
 import { Problem } from "../problem.ts";
 import { type App, appSchema } from "./app.ts";
 import type { Fault } from "./fault.ts";
 import { appFaults } from "./faults.ts";
+import { inWords, shapeFaults } from "./shape-faults.ts";
 import { type DeclaredSource, sourceFaults } from "./source-faults.ts";
 
 /**
@@ -12,7 +12,7 @@ import { type DeclaredSource, sourceFaults } from "./source-faults.ts";
  * @throws Problem `DECLARATION_INVALID` that lists every fault with its path and what would be right
  */
 export function parseApp(json: unknown): App {
-  const result = appSchema.safeParse(json);
+  const result = appSchema.safeParse(json, { error: inWords });
   const faults = result.success ? appFaults(result.data) : shapeFaults(result.error);
   if (result.success && faults.length === 0) return result.data;
   throw declarationInvalid(faults);
@@ -26,18 +26,15 @@ export function parseApp(json: unknown): App {
  * @throws Problem `DECLARATION_INVALID` as `parseApp` does
  */
 export function checkedApp(app: App, sources: readonly DeclaredSource[]): App {
-  const result = appSchema.safeParse(app);
+  const result = appSchema.safeParse(app, { error: inWords });
   const shape = result.success ? [] : shapeFaults(result.error);
   const faults = [...shape, ...sourceFaults(app, sources), ...appFaults(app)];
   if (faults.length > 0) throw declarationInvalid(faults);
   return app;
 }
 
-function shapeFaults(error: z.ZodError): Fault[] {
-  return error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-}
-
-function declarationInvalid(faults: readonly Fault[]): Problem {
+/** One error for all that is wrong in a declaration: `DECLARATION_INVALID`. */
+export function declarationInvalid(faults: readonly Fault[]): Problem {
   const count = `${faults.length} fault${faults.length === 1 ? "" : "s"}`;
   return new Problem("DECLARATION_INVALID", `the declaration of the app has ${count}`, {
     next: faults.map(({ path, message }) => `${path || "app"}: ${message}`),

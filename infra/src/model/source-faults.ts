@@ -1,5 +1,5 @@
 import type { App } from "./app.ts";
-import type { Fault } from "./fault.ts";
+import { type Fault, meantBy } from "./fault.ts";
 import type { VariableSource } from "./variable-source.ts";
 
 /** That a service's declaration says where a variable comes from. */
@@ -18,8 +18,8 @@ export function sourceFaults({ variables }: App, declared: readonly DeclaredSour
     const path = `services.${service}.env.${variable}`;
     const known = variables[variable];
     if (!known) {
-      const names = Object.keys(variables).join(", ");
-      return [{ path, message: `has to be declared in packages/env-schema: known are ${names}` }];
+      const meant = meantBy(variable, Object.keys(variables), "known are");
+      return [{ path, message: `has to be declared in packages/env-schema: ${meant}` }];
     }
     if (!known.readers.includes(service)) {
       return [{ path, message: `has to be left out, or ${service} be one of its readers in packages/env-schema` }];

@@ -1,6 +1,6 @@
 import { OWN_PREFIXES, proxyPrefix } from "@todo/env-schema";
 import type { App } from "./app.ts";
-import type { Fault } from "./fault.ts";
+import { type Fault, meantBy } from "./fault.ts";
 import type { Variable } from "./variable.ts";
 import { SECRET_SOURCES, servicesNamed } from "./variable-source.ts";
 
@@ -34,10 +34,9 @@ function sourceFaults({ services }: App, { name, kind, source }: Variable): Faul
       message: `is ${kind} in packages/env-schema and has to have a source of that kind, not ${source.kind}`,
     });
   }
-  const unknown = servicesNamed(source).filter((service) => !services[service]);
-  if (unknown.length > 0) {
-    const names = Object.keys(services).join(", ");
-    faults.push({ path, message: `has to be the address of one of ${names}: there is no ${unknown.join(", ")}` });
+  for (const unknown of servicesNamed(source).filter((service) => !services[service])) {
+    const meant = meantBy(unknown, Object.keys(services), "choose one of");
+    faults.push({ path, message: `has to be the address of a service, and there is no ${unknown}: ${meant}` });
   }
   for (const prefix of source.kind === "proxy-routes" ? Object.keys(source.routes) : []) {
     if (proxyPrefix.safeParse(prefix).success) continue;

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { AppDeclaration, EnvironmentDeclaration, ServiceDeclaration } from "./declaration.ts";
+import { databaseSchema, environmentSchema, targetSchema } from "./environment.ts";
+import { resourcesSchema } from "./resources.ts";
+import { autoscaleSchema, serviceSchema } from "./service.ts";
+import { variableSchema } from "./variable.ts";
+import { variableSourceSchema } from "./variable-source.ts";
+import { workflowsSchema } from "./workflows.ts";
+
+/** A schema for each key of a type, and for no other one. */
+type Keys<Declared> = { [Key in keyof Required<Declared>]: z.ZodType };
+
+const { runtime, port, uid, gid, route, probes, replicas } = serviceSchema.shape;
+const service = z.strictObject({
+  runtime,
+  workspace: z.string(),
+  main: z.string().optional(),
+  port,
+  uid,
+  gid: gid.optional(),
+  route,
+  probes,
+  metrics: z.strictObject({ port, path: z.string().optional() }).optional(),
+  resources: resourcesSchema,
+  replicas: replicas.optional(),
+  autoscale: autoscaleSchema.optional(),
+  migrates: z.boolean().optional(),
+  enabled: z.literal(false).optional(),
+  env: z.record(z.string(), variableSourceSchema).optional(),
+} satisfies Keys<ServiceDeclaration>);
+
+const { namespace, host, tls, existingSecret, networkPolicies, deploysOn } = environmentSchema.shape;
+const environment = z.strictObject({
+  on: targetSchema,
+  namespace: namespace.optional(),
+  host,
+  tls,
+  database: databaseSchema,
+  existingSecret,
+  size: z.number().positive("has to be above 0, such as 0.5 for half").optional(),
+  replicas: replicas.optional(),
+  resources: z.record(z.string(), resourcesSchema).optional(),
+  enable: z.array(z.string()).optional(),
+  networkPolicies: networkPolicies.optional(),
+  deploysOn,
+} satisfies Keys<EnvironmentDeclaration>);
+
+const { kind, when, readers, oneOf, pattern, fallback, reaches, defaults, ...described } = variableSchema.omit({
+  source: true,
+}).shape;
+/** Here a key may be there and say nothing. */
+const catalogueEntry = z.strictObject({
+  ...described,
+  kind,
+  when,
+  readers,
+  oneOf,
+  pattern,
+  fallback,
+  reaches,
+  defaults: z.record(z.string(), z.string().optional()),
+});
+
+/**
+ * A declaration as it is written. The compiler knows it too, but `npx projen` runs without it: without this, a misspelt
+ * key would be one that was never given.
+ */
+export const declarationSchema = z.strictObject({
+  name: z.string(),
+  prefix: z.string().optional(),
+  description: z.string(),
+  version: z.string(),
+  pnpm: z.string(),
+  baseImages: z.strictObject({ node: z.string(), python: z.string(), postgres: z.string() }),
+  // What else a workspace says is for the package that is made of it.
+  workspaces: z.array(
+    z.looseObject({ path: z.string(), name: z.string(), workspaceDeps: z.array(z.string()).optional() }),
+  ),
+  services: z.record(z.string(), service),
+  environments: z.record(z.string(), environment),
+  workflows: workflowsSchema,
+  catalogue: z.array(catalogueEntry).optional(),
+} satisfies Keys<AppDeclaration>);
