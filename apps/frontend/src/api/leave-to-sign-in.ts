@@ -12,10 +12,15 @@ export async function leaveToSignIn(): Promise<void> {
   await sessionSettled();
   if (!leaving && (await isOver())) {
     leaving = true;
-    const here = window.location.pathname + window.location.search;
-    window.location.assign(`/login?${new URLSearchParams({ redirect: here })}`);
+    window.location.assign(signInAddress(window.location));
   }
   asking = false;
+}
+
+/** That page itself, where a link was answered with it already: a full load, and still back to where the link led. */
+function signInAddress({ pathname, search }: Location): string {
+  const here = pathname + search;
+  return pathname === "/login" ? here : `/login?${new URLSearchParams({ redirect: here })}`;
 }
 
 async function isOver(): Promise<boolean> {
