@@ -1,7 +1,7 @@
 import { type EnvironmentOptions, onEnvironment, withJson } from "./common-options.ts";
-import type { DeployOptions } from "./deploy.ts";
 import type { DestroyOptions } from "./destroy.ts";
 import type { DocumentedCommand } from "./documented-command.ts";
+import type { DeployOptions } from "./look-ahead.ts";
 import type { RollbackOptions } from "./rollback.ts";
 import { runCommand } from "./run-command.ts";
 

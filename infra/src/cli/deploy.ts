@@ -8,19 +8,8 @@ import { renderAddress, renderPlan } from "../deploy/plan/render-plan.ts";
 import { survey } from "../deploy/survey.ts";
 import { seconds } from "../deploy/units.ts";
 import { paintFor } from "./colours.ts";
-import type { EnvironmentOptions } from "./common-options.ts";
-import type { LookedAhead } from "./look-ahead.ts";
-import { parseBuildWay, parseCount } from "./option-values.ts";
+import type { DeployOptions, LookedAhead } from "./look-ahead.ts";
 import type { CommandConduct } from "./run-command.ts";
-
-/** What may be said of a deploy beside where it goes. */
-export interface DeployOptions extends EnvironmentOptions {
-  variables?: string;
-  from?: string;
-  allowDirty?: boolean;
-  yes?: boolean;
-  keep?: string;
-}
 
 /** `infra plan`: what a deploy would do; with `diff`, what would change in the manifests too. */
 export async function plan(
@@ -68,11 +57,6 @@ export async function deployEnvironment(
   );
 }
 
-function open(
-  { app, environment, asked }: LookedAhead,
-  { keep, from, ...options }: DeployOptions & { changes?: boolean },
-) {
-  const keepImages = keep === undefined ? undefined : parseCount("--keep", keep);
-  const way = from === undefined ? undefined : parseBuildWay(from);
-  return openSite(app, environment, { ...options, asked, way, keepImages });
+function open({ app, environment, ...ahead }: LookedAhead, options: DeployOptions & { changes?: boolean }) {
+  return openSite(app, environment, { ...options, ...ahead });
 }

@@ -1,6 +1,7 @@
 import { withMachineLock } from "../cluster/machine-lock.ts";
 import { type Destroyed, destroy } from "../deploy/destroy.ts";
 import { answerOnTerminal, askOnTerminal } from "./ask.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { confirmDestroy } from "./confirm-destroy.ts";
 import { connectEnvironment } from "./connect-environment.ts";
@@ -18,11 +19,12 @@ export async function destroyEnvironment(
   { say, signal, result }: CommandConduct,
 ): Promise<void> {
   const { yes = false, deleteData = false } = options;
+  const chosen = chooseEnvironment(name, options);
   await withMachineLock(
     `destroy ${name}`,
     async () => {
       const ask = askOnTerminal(signal);
-      const { app, environment, context, ...tools } = await connectEnvironment(name, {
+      const { app, environment, context, ...tools } = await connectEnvironment(chosen, {
         ...options,
         changes: true,
         ask,

@@ -1,12 +1,14 @@
 import { join } from "node:path";
-import { environmentNamed, readApp, repositoryRoot } from "../deploy/read-app.ts";
+import { repositoryRoot } from "../deploy/read-app.ts";
 import { chooseTarget } from "../deploy/target/target.ts";
 import { connectEnvironment } from "../deploy/target/tools.ts";
 import { clusterSurrounding } from "../dev/cluster-surrounding.ts";
 import { develop, readyText } from "../dev/develop.ts";
 import { Problem } from "../problem.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { parseCount } from "./option-values.ts";
+import { readTyped } from "./read-typed.ts";
 import type { CommandConduct } from "./run-command.ts";
 
 export interface DevOptions extends EnvironmentOptions {
@@ -17,12 +19,13 @@ export interface DevOptions extends EnvironmentOptions {
 
 /** `infra dev`: both apps from source, on an environment's database and settings, until Ctrl-C. */
 export async function dev(name: string, options: DevOptions, { say, signal, result }: CommandConduct): Promise<void> {
-  const ports = {
-    frontend: parseCount("--port", options.port, { least: 1, most: 65_535 }),
-    backend: parseCount("--api-port", options.apiPort, { least: 1, most: 65_535 }),
-  };
-  const app = readApp();
-  const environment = environmentNamed(app, name);
+  const range = { least: 1, most: 65_535 };
+  const [{ app, environment }, frontend, backend] = readTyped(
+    () => chooseEnvironment(name, options),
+    () => parseCount("--port", options.port, range),
+    () => parseCount("--api-port", options.apiPort, range),
+  );
+  const ports = { frontend, backend };
   const onMinikube = chooseTarget(environment, options).kind === "minikube";
   if (!onMinikube && !options.yes) throw notForDevelopment(name);
   const { kube, context } = await connectEnvironment(environment, { ...options, changes: true });

@@ -1,6 +1,7 @@
 import { describe, quoteLog, whatToDo } from "../diagnose/explain.ts";
 import { readDiagnosis } from "../diagnose/read-diagnosis.ts";
 import type { Symptom } from "../diagnose/symptom.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import { type Paint, paintFor } from "./colours.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { connectEnvironment } from "./connect-environment.ts";
@@ -13,7 +14,7 @@ export async function diagnoseEnvironment(
   options: EnvironmentOptions,
   { result }: Pick<CommandConduct, "result">,
 ): Promise<void> {
-  const { app, environment, context, ...tools } = await connectEnvironment(name, options);
+  const { app, environment, context, ...tools } = await connectEnvironment(chooseEnvironment(name, options), options);
   const { namespace } = environment;
   const found = await readDiagnosis(tools, app.name, environment);
   const document = {

@@ -1,6 +1,6 @@
-import { environmentNamed, readApp } from "../deploy/read-app.ts";
 import type { Check } from "../doctor/check.ts";
 import { examine } from "../doctor/examine.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import { type Paint, paintFor, type Style } from "./colours.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -12,8 +12,8 @@ export async function doctor(
   options: EnvironmentOptions,
   { result }: Pick<CommandConduct, "result">,
 ): Promise<void> {
-  const app = readApp();
-  const checks = await examine(app, environmentNamed(app, name), options);
+  const { app, environment } = chooseEnvironment(name, options);
+  const checks = await examine(app, environment, options);
   const failed = checks.some(({ level }) => level === "fail");
   const text = renderChecks(name, checks, paintFor(process.stdout));
   result({ schema: 1, environment: name, checks }, text, failed ? EXIT.failed : EXIT.done);

@@ -8,8 +8,10 @@ import { buildImage } from "../image/build-image.ts";
 import { compressedSize } from "../image/compressed-size.ts";
 import { planImage } from "../image/image-plan.ts";
 import { imageRecordPath, writeImageRecord } from "../image/image-record.ts";
+import type { Service } from "../model/service.ts";
 import { unknownName } from "../unknown-name.ts";
 import { parseBuildWay } from "./option-values.ts";
+import { readTyped } from "./read-typed.ts";
 import type { CommandConduct } from "./run-command.ts";
 
 /** `infra image`: the daemon has the service's image afterwards, and the workspace the record of it. */
@@ -18,10 +20,11 @@ export async function image(
   options: { from: string; compressed?: boolean },
   { say, signal, result }: CommandConduct,
 ): Promise<void> {
-  const app = readApp();
-  const service = app.services[name];
-  if (!service) throw unknownName("service", name, Object.keys(app.services));
-  const way = parseBuildWay(options.from);
+  const { services } = readApp();
+  const [service, way] = readTyped(
+    () => serviceNamed(services, name),
+    () => parseBuildWay(options.from),
+  );
   const { docker: looking, buildArgs } = await findBuilder();
   const plan = await planImage(repositoryRoot, service, { way, buildArgs, docker: looking });
   const docker = await looking;
@@ -37,4 +40,11 @@ export async function image(
   }
   writeImageRecord(imageRecordPath(join(repositoryRoot, service.workspace.path)), record);
   result({ ...record, built: !found }, lines.join("\n"));
+}
+
+function serviceNamed(services: Readonly<Record<string, Service>>, name: string): Service {
+  const known = Object.keys(services);
+  const service = known.includes(name) ? services[name] : undefined;
+  if (!service) throw unknownName("service", name, known);
+  return service;
 }

@@ -7,10 +7,12 @@ import { ofRelease } from "../kube/kube.ts";
 import type { Environment } from "../model/environment.ts";
 import { Problem, WrongUsage } from "../problem.ts";
 import { unknownName } from "../unknown-name.ts";
+import { type ChosenEnvironment, chooseEnvironment } from "./chosen-environment.ts";
 import { paintFor, type Style } from "./colours.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { connectEnvironment } from "./connect-environment.ts";
 import { parseCount, parseDuration } from "./option-values.ts";
+import { readTyped } from "./read-typed.ts";
 import type { CommandConduct } from "./run-command.ts";
 
 export interface LogsOptions extends EnvironmentOptions {
@@ -31,17 +33,13 @@ export async function logs(
   options: LogsOptions,
   { say, print, signal }: CommandConduct,
 ): Promise<void> {
-  const range = parseRange(options);
-  if (options.follow && options.previous) {
-    throw new WrongUsage("OPTIONS_CONFLICT", "the log of a run that has ended cannot be followed", {
-      next: ["leave out --follow or --previous"],
-    });
-  }
-  const { app, environment, kube } = await connectEnvironment(name, options);
+  const [chosen, range] = readTyped(
+    () => withService(chooseEnvironment(name, options), service),
+    () => parseRange(options),
+    () => refuseConflict(options),
+  );
+  const { app, environment, kube } = await connectEnvironment(chosen, options);
   const { namespace } = environment;
-  const services = Object.keys(app.services).filter((known) => environment.services[known]?.enabled);
-  const known = environment.database.mode === "in-cluster" ? [...services, DATABASE] : services;
-  if (service !== undefined && !known.includes(service)) throw unknownName("service", service, known);
   const { labelSelector } = ofRelease(app.name);
   const query = { namespace, labelSelector: `${labelSelector}${service ? `,component=${service}` : ""}` };
   const listPods = async () => (await kube.core.listNamespacedPod(query)).items;
@@ -68,12 +66,28 @@ export function requirePods(
   });
 }
 
+function withService(chosen: ChosenEnvironment, service: string | undefined): ChosenEnvironment {
+  const { app, environment } = chosen;
+  const services = Object.keys(app.services).filter((known) => environment.services[known]?.enabled);
+  const known = environment.database.mode === "in-cluster" ? [...services, DATABASE] : services;
+  if (service !== undefined && !known.includes(service)) throw unknownName("service", service, known);
+  return chosen;
+}
+
 function parseRange({ since, tail }: LogsOptions) {
   const lines = tail ?? (since === undefined ? String(TAIL) : "all");
-  return {
-    tail: lines === "all" ? undefined : parseCount("--tail", lines),
-    sinceSeconds: since === undefined ? undefined : parseDuration(since),
-  };
+  const [count, sinceSeconds] = readTyped(
+    () => (lines === "all" ? undefined : parseCount("--tail", lines)),
+    () => (since === undefined ? undefined : parseDuration(since)),
+  );
+  return { tail: count, sinceSeconds };
+}
+
+function refuseConflict({ follow, previous }: LogsOptions): void {
+  if (!follow || !previous) return;
+  throw new WrongUsage("OPTIONS_CONFLICT", "the log of a run that has ended cannot be followed", {
+    next: ["leave out --follow or --previous"],
+  });
 }
 
 const POD_COLOURS: readonly Style[] = ["cyan", "magenta", "blue", "yellow", "green"];

@@ -41,6 +41,51 @@ describe("wrong usage ends with exit code 2 and says what was probably meant", (
   });
 });
 
+describe("what was typed is read before anything is asked, all of it", () => {
+  test.each<[string[], string[]]>([
+    [
+      ["plan", "stagin", "--on", "kind", "--keep", "x", "--from", "sourc"],
+      [
+        "error USAGE: 4 things were typed wrongly",
+        "next: there is no environment stagin: did you mean staging?",
+        "next: there is no target kind: choose one of: minikube",
+        "next: --keep x is not right: give a whole number of at least 0",
+        "next: there is no build way sourc: did you mean source?",
+      ],
+    ],
+    [["deploy", "staging", "--keep", "x"], ["error NUMBER_INVALID: --keep x is not right"]],
+    [["deploy", "staging", "--from", "outputs"], ["error OPTIONS_CONFLICT: what was built on this machine goes to no"]],
+    [["destroy", "stagin", "--on", "kind"], ["error USAGE: 2 things were typed wrongly"]],
+    [["test", "stagin"], ["error ENVIRONMENT_UNKNOWN"]],
+    [
+      ["rollback", "stagin", "--to", "0"],
+      ["error USAGE: 2 things were typed wrongly", "--to 0 is not right"],
+    ],
+    [
+      ["open", "stagin", "--port", "x"],
+      ["error USAGE: 2 things were typed wrongly", "--port x is not right"],
+    ],
+    [
+      ["dev", "--port", "x", "--api-port", "0"],
+      ["--port x is not right", "--api-port 0 is not right"],
+    ],
+    [
+      ["image", "bakend", "--from", "src"],
+      ["there is no service bakend", "there is no build way src"],
+    ],
+    [
+      ["logs", "development", "bakend", "-f", "--previous", "--since", "soon", "--tail", "x"],
+      ["error USAGE: 4 things", "did you mean backend?", "--tail x is", "soon is no time span", "leave out --follow"],
+    ],
+  ])("%j", async (args, says) => {
+    // With no cluster, no helm and no Docker to ask.
+    const nothing = { KUBECONFIG: "/nowhere", PATH: "/nowhere", DOCKER_HOST: "unix:///nowhere" };
+    const { exitCode, stderr } = await infra(args, nothing);
+    expect(exitCode).toBe(2);
+    for (const words of says) expect(stderr).toContain(words);
+  });
+});
+
 test.each<[string[], string]>([
   [["stauts", "--json"], "USAGE"],
   [["status", "devlopment", "--json"], "ENVIRONMENT_UNKNOWN"],

@@ -2,9 +2,11 @@ import { once } from "node:events";
 import { awaitAnswers } from "../deploy/verify/front-door.ts";
 import { entrance } from "../deploy/verify/verify.ts";
 import { forwardPort } from "../kube/port-forward.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { connectEnvironment } from "./connect-environment.ts";
 import { parseCount } from "./option-values.ts";
+import { readTyped } from "./read-typed.ts";
 import type { CommandConduct } from "./run-command.ts";
 
 const ANSWER_SECONDS = 10;
@@ -15,8 +17,11 @@ export async function open(
   options: EnvironmentOptions & { port: string },
   { say, signal, result }: CommandConduct,
 ): Promise<void> {
-  const port = parseCount("--port", options.port, { most: 65_535 });
-  const { app, environment, kube } = await connectEnvironment(name, options);
+  const [chosen, port] = readTyped(
+    () => chooseEnvironment(name, options),
+    () => parseCount("--port", options.port, { most: 65_535 }),
+  );
+  const { app, environment, kube } = await connectEnvironment(chosen, options);
   const forward = await forwardPort(kube, entrance({ app, environment }), port, say);
   try {
     const host = `localhost:${forward.port}`;

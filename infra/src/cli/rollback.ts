@@ -3,9 +3,11 @@ import { goBack } from "../deploy/go-back.ts";
 import { renderAddress } from "../deploy/plan/render-plan.ts";
 import { renderFinding } from "../deploy/verify/finding.ts";
 import { askOnTerminal } from "./ask.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { connectEnvironment } from "./connect-environment.ts";
 import { parseCount } from "./option-values.ts";
+import { readTyped } from "./read-typed.ts";
 import { age } from "./render-status.ts";
 import type { CommandConduct } from "./run-command.ts";
 
@@ -21,12 +23,15 @@ export async function rollback(
   options: RollbackOptions,
   { say, signal, result }: CommandConduct,
 ): Promise<void> {
-  const asked = options.to === undefined ? undefined : parseCount("--to", options.to, { least: 1 });
+  const [chosen, asked] = readTyped(
+    () => chooseEnvironment(name, options),
+    () => (options.to === undefined ? undefined : parseCount("--to", options.to, { least: 1 })),
+  );
   await withMachineLock(
     `rollback ${name}`,
     async () => {
       const ask = askOnTerminal(signal);
-      const site = await connectEnvironment(name, { ...options, changes: true, ask });
+      const site = await connectEnvironment(chosen, { ...options, changes: true, ask });
       const went = await goBack(site, asked, { say, signal });
       const { from, to, since, images, address, findings } = went;
       const text = [

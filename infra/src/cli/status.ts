@@ -1,4 +1,5 @@
 import { readStatus } from "../status/read-status.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import { paintFor } from "./colours.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { connectEnvironment } from "./connect-environment.ts";
@@ -12,7 +13,7 @@ export async function status(
   options: EnvironmentOptions,
   { result }: Pick<CommandConduct, "result">,
 ): Promise<void> {
-  const { app, environment, ...tools } = await connectEnvironment(name, options);
+  const { app, environment, ...tools } = await connectEnvironment(chooseEnvironment(name, options), options);
   const seen = await readStatus(tools, app, environment);
   const code = seen.wrong.length === 0 ? EXIT.done : EXIT.failed;
   result(seen, renderStatus(seen, new Date(), paintFor(process.stdout)), code);

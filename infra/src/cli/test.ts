@@ -1,5 +1,6 @@
 import { withMachineLock } from "../cluster/machine-lock.ts";
 import { testRelease } from "../deploy/chart-tests.ts";
+import { chooseEnvironment } from "./chosen-environment.ts";
 import type { EnvironmentOptions } from "./common-options.ts";
 import { connectEnvironment } from "./connect-environment.ts";
 import type { CommandConduct } from "./run-command.ts";
@@ -10,10 +11,11 @@ export async function testEnvironment(
   options: EnvironmentOptions,
   { say, signal, result }: CommandConduct,
 ): Promise<void> {
+  const chosen = chooseEnvironment(name, options);
   await withMachineLock(
     `test ${name}`,
     async () => {
-      const { app, environment, helm, context } = await connectEnvironment(name, options);
+      const { app, environment, helm, context } = await connectEnvironment(chosen, options);
       const { namespace } = environment;
       await testRelease(helm, { release: app.name, namespace }, { say, signal });
       result(

@@ -21,10 +21,13 @@ export type DeployTarget =
   | { kind: "context"; context: string; registry: string; pullSecret?: string | undefined };
 
 /** @throws WrongUsage `TARGET_UNKNOWN` for an `on` that is not `minikube` */
+export function requireTarget({ on }: TargetOptions): void {
+  if (on !== undefined && on !== "minikube") throw unknownName("target", on, ["minikube"]);
+}
+
+/** @throws WrongUsage as `requireTarget` does */
 export function chooseTarget({ on }: Pick<Environment, "on">, options: TargetOptions): DeployTarget {
-  if (options.on !== undefined && options.on !== "minikube") {
-    throw unknownName("target", options.on, ["minikube"]);
-  }
+  requireTarget(options);
   if (options.on === "minikube" || on.kind === "minikube") return { kind: "minikube", standsIn: on.kind === "context" };
   const { registry, pullSecret } = on;
   return { kind: "context", context: on.context, registry, pullSecret };
