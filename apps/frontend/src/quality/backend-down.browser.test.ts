@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { browserTests, executablePath } from "../testing/browser-tests.ts";
 import { addTask, openTasks } from "../testing/task-page.ts";
 import { untilUpToDate } from "../testing/until-up-to-date.ts";
+import { layoutShifts, watchLayoutShifts } from "./layout-shifts.ts";
 
 /** A model that begins its answer and never ends it. */
 const model = createServer((_request, response) => {
@@ -25,7 +26,17 @@ describe.skipIf(executablePath === undefined)("while the backend is away, in a b
     model.closeAllConnections();
   });
 
-  const banner = (page: Page) => page.getByText("No connection at the moment");
+  const banner = (page: Page) => page.getByText("No connection at the moment").filter({ visible: true });
+  /** What the banner lies over, of all that is pressed or names the page. */
+  const covered = (page: Page) =>
+    banner(page).evaluate((text) => {
+      const box = text.closest("[role=status] > *")?.getBoundingClientRect() ?? new DOMRect();
+      const below = [...document.querySelectorAll("a, button, input, h1, h2")].filter((element) => {
+        const { left, right, top, bottom, width } = element.getBoundingClientRect();
+        return width > 0 && left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+      });
+      return below.map((element) => element.outerHTML);
+    });
   /** What a browser says of answers that do not come. */
   const awayFaults = [/50[234]/, /ERR_INCOMPLETE_CHUNKED_ENCODING/, /MIME type/];
 
@@ -57,6 +68,29 @@ describe.skipIf(executablePath === undefined)("while the backend is away, in a b
     await openTasks(page).getByText("Added meanwhile").waitFor();
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await openTasks(page).getByText("Call Sam").waitFor();
+  });
+
+  test.each([
+    ["phone", 360, [640, 768]],
+    ["desk", 1024, [1280]],
+  ])("on a %s nothing moves nor is covered when that is told, nor when it is over", async (_, width, wider) => {
+    allowComplaints(...awayFaults);
+    const page = await visit("/", newEmail(), { viewport: { width, height: 700 } });
+    await watchLayoutShifts(page);
+    await page.goto("/tasks");
+    const atFirst = await layoutShifts(page);
+    await backend.end();
+    await banner(page).waitFor();
+    expect(await layoutShifts(page)).toEqual(atFirst);
+    expect(await covered(page)).toEqual([]);
+    for (const other of wider) {
+      await page.setViewportSize({ width: other, height: 700 });
+      expect(await covered(page), `${other}`).toEqual([]);
+    }
+    const resized = await layoutShifts(page);
+    await backend.start();
+    await banner(page).waitFor({ state: "detached", timeout: 30_000 });
+    expect(await layoutShifts(page)).toEqual(resized);
   });
 
   test("another page says that it is away, and comes by itself once it is back", async () => {

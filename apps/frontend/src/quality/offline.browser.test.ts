@@ -17,7 +17,7 @@ describe.skipIf(executablePath === undefined)("off line, in a browser", () => {
     await expect.poll(() => scripts.size).toBe(0);
     await untilUpToDate(page);
     await page.context().setOffline(true);
-    await page.getByText("No connection at the moment").waitFor();
+    await page.getByText("No connection at the moment").filter({ visible: true }).waitFor();
 
     await page.getByRole("link", { name: "History", exact: true }).click();
     await page.getByText("You are off line").first().waitFor();
@@ -44,7 +44,7 @@ describe.skipIf(executablePath === undefined)("off line, in a browser", () => {
     await callAs(await visit("/tasks", email), "POST", "tasks", { title: "Added meanwhile" });
     await page.context().setOffline(false);
     await openTasks(page).getByText("Added meanwhile").waitFor();
-    await page.getByText("No connection at the moment").waitFor({ state: "detached" });
+    await page.getByText("No connection at the moment").filter({ visible: true }).waitFor({ state: "detached" });
     await page.getByRole("region", { name: "Assistant" }).getByRole("button", { name: "Try again" }).click();
     await page.getByText("Looked through your tasks").waitFor();
     expect(await page.getByText("Not sent.").count()).toBe(0);

@@ -7,7 +7,7 @@ import { ApiProvider } from "@/api/api-provider.tsx";
 import { loadOnInput } from "@/design/load-on-input.ts";
 import { useTakeBack } from "@/design/toast.tsx";
 import type { User } from "@/server/session.ts";
-import { ConnectionBanner } from "./connection-banner.tsx";
+import { ConnectionBanner, useConnectionLost } from "./connection-banner.tsx";
 import { PanelSlot } from "./panel-slot.tsx";
 import { PLACES } from "./places.ts";
 import { Shortcuts, useShortcuts } from "./shortcuts.tsx";
@@ -40,6 +40,7 @@ function Frame({ user, children }: { user: User; children: ReactNode }) {
   const unread = useUnread();
   const takeBack = useTakeBack();
   const whereOnLine = useOfflineLinks();
+  const lost = useConnectionLost();
   const [helped, setHelped] = useState(false);
   const [asked, setAsked] = useState(false);
   // Its own page needs no panel beside it.
@@ -64,10 +65,10 @@ function Frame({ user, children }: { user: User; children: ReactNode }) {
         Skip to the content
       </a>
       <div className="flex min-h-dvh">
-        <SideBar user={user} unread={unread} onAsk={ask} onHelp={() => setHelped(true)} />
+        <SideBar user={user} unread={unread} lost={lost} onAsk={ask} onHelp={() => setHelped(true)} />
         <div className="flex min-w-0 flex-1 flex-col pb-[calc(3.5rem+env(safe-area-inset-bottom))] lg:pb-0">
           <TopBar user={user} onAsk={ask} />
-          <ConnectionBanner />
+          <ConnectionBanner lost={lost} place="bar" />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">
             {children}
           </main>

@@ -6,19 +6,22 @@ import { AccountMenu } from "@/account/account-menu.tsx";
 import { Logo } from "@/design/logo.tsx";
 import { PageLink } from "@/design/page-link.tsx";
 import type { User } from "@/server/session.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
 import { isCurrent, PLACES } from "./places.ts";
 import { UnreadBadge } from "./unread-badge.tsx";
 
 interface SideBarProps {
   user: User;
   unread: number;
+  /** Whether the connection is. */
+  lost: boolean;
   /** Undefined: there is no panel beside this page. */
   onAsk: (() => void) | undefined;
   onHelp: () => void;
 }
 
 /** The navigation where there is room for it. */
-export function SideBar({ user, unread, onAsk, onHelp }: SideBarProps) {
+export function SideBar({ user, unread, lost, onAsk, onHelp }: SideBarProps) {
   const path = usePathname();
   return (
     <header className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-r border-line px-3 py-5 lg:flex">
@@ -45,6 +48,7 @@ export function SideBar({ user, unread, onAsk, onHelp }: SideBarProps) {
           })}
         </ul>
       </nav>
+      <ConnectionBanner lost={lost} place="side" />
       <div className="flex flex-col gap-2">
         {onAsk && (
           <button
