@@ -23,8 +23,9 @@ export function draftTask(wanted: NewTask, now: Date): Task {
 
 export const isDraft = ({ id }: Task): boolean => id.startsWith(DRAFT);
 
-/** What a task looks like once the server has completed or reopened it. */
+/** What a task looks like once the server has completed or reopened it; as it is where it is so already. */
 export function withCompleted(task: Task, completed: boolean, now: Date): Task {
+  if (completed === (task.status === "COMPLETED")) return task;
   return completed
     ? { ...task, status: "COMPLETED", completedAt: now.toISOString() }
     : { ...task, status: "NOT_STARTED", completedAt: null };

@@ -12,6 +12,7 @@ import { useToast } from "@/design/toast.tsx";
 import { draftTask, isDraft, withCompleted } from "./draft-task.ts";
 import { hideTasks, keepTasks, showNewTask, showTasks } from "./task-cache.ts";
 import { isNarrowed, type TaskView } from "./task-view.ts";
+import { undoSteps } from "./undo-steps.ts";
 
 interface Work<Answer = unknown> {
   /** The tasks that it is about. */
@@ -109,7 +110,7 @@ export function useTaskActions() {
       showAnswer: (answer) => showTasks(client, [answer]),
       fault: `“${task.title}” was not ${completed ? "completed" : "reopened"}`,
     });
-    return completed ? offerUndo(done, `Completed “${task.title}”`, () => complete(task, false)) : done;
+    return completed ? offerUndo(done, `Completed “${task.title}”`, () => undo([task], { kind: "complete" })) : done;
   }
 
   async function remove(task: Task): Promise<boolean> {
@@ -133,16 +134,24 @@ export function useTaskActions() {
   /** The same for many; at most 100. */
   async function changeMany(tasks: readonly Task[], action: BulkAction): Promise<boolean> {
     const known = tasks.filter((task) => !isDraft(task));
-    const ids = known.map(({ id }) => id);
-    const count = ids.length === 1 ? "1 task" : `${ids.length} tasks`;
-    const done = attempt({
+    const back = undoSteps(known, action).length > 0 ? () => undo(known, action) : undefined;
+    return offerUndo(sendMany(known, action), `${BULK_NAMES[action.kind]} ${naming(known)}`, back);
+  }
+
+  function sendMany(tasks: readonly Task[], action: BulkAction): Promise<boolean> {
+    const ids = tasks.map(({ id }) => id);
+    return attempt({
       ids,
-      show: () => showMany(known, action),
+      show: () => showMany(tasks, action),
       send: () => callApi(routes.changeTasks, { body: { ids, action } }),
-      fault: `${count} not ${BULK_NAMES[action.kind].toLowerCase()}`,
+      fault: `${naming(tasks)} ${tasks.length === 1 ? "was" : "were"} not ${BULK_NAMES[action.kind].toLowerCase()}`,
     });
-    const back = BULK_UNDO[action.kind];
-    return offerUndo(done, `${BULK_NAMES[action.kind]} ${count}`, back && (() => changeMany(known, { kind: back })));
+  }
+
+  /** @param tasks as they were before */
+  async function undo(tasks: readonly Task[], action: BulkAction): Promise<boolean> {
+    const steps = undoSteps(tasks, action).map((step) => sendMany(step.tasks, step.action));
+    return (await Promise.all(steps)).every(Boolean);
   }
 
   function showMany(tasks: readonly Task[], action: BulkAction): void {
@@ -181,11 +190,8 @@ const BULK_NAMES: Record<BulkAction["kind"], string> = {
   restore: "Restored",
   change: "Changed",
 };
-const BULK_UNDO: Partial<Record<BulkAction["kind"], "complete" | "reopen" | "delete" | "restore">> = {
-  complete: "reopen",
-  reopen: "complete",
-  delete: "restore",
-};
+
+const naming = (tasks: readonly Task[]) => (tasks.length === 1 ? `“${tasks[0]?.title}”` : `${tasks.length} tasks`);
 
 /** What a task looks like once the server has changed it so. */
 function applied(task: Task, { priority, tags, ...change }: TaskChange): Task {
