@@ -23,8 +23,8 @@ interface AccountCardProps {
 /** The frame that signing in and signing up share. */
 export function AccountCard(props: AccountCardProps) {
   return (
-    // From the top down: what is centred moves with everything that comes after it.
-    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col gap-6 px-4 pt-[max(2.5rem,12svh)] pb-10">
+    // From the top down: what is centred moves with everything that comes after it. Where it begins, both forms look centred.
+    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col gap-6 px-4 pt-[max(2.5rem,45svh-17rem)] pb-10">
       <PageLink href="/" className="mx-auto rounded-lg" aria-label="Todo, to the start page">
         <Logo />
       </PageLink>

@@ -21,7 +21,7 @@ export function StrengthMeter({ password, known }: StrengthMeterProps) {
           />
         ))}
       </div>
-      <p role="status" className="w-36 text-right text-sm text-muted">
+      <p role="status" className="min-w-40 text-right text-sm whitespace-nowrap text-muted">
         {password === "" ? "8 characters or more" : STRENGTH_NAMES[strength]}
       </p>
     </div>

@@ -6,7 +6,7 @@ const SUGGESTIONS = ["What is overdue?", "Add buy milk tomorrow 5pm #shopping", 
 export function ChatWelcome({ onSuggestion }: { onSuggestion: (text: string) => void }) {
   return (
     // From the top down: what is centred moves with everything that comes after it.
-    <div className="mx-auto mt-[clamp(0rem,18svh-6rem,6rem)] flex w-full max-w-md flex-col items-center gap-3 px-4 py-8 text-center">
+    <div className="mx-auto mt-[clamp(0rem,42svh-17rem,14rem)] flex w-full max-w-md flex-col items-center gap-3 px-4 py-8 text-center">
       <span className="grid size-12 place-items-center rounded-2xl bg-accent-soft text-accent">
         <Sparkles className="size-6" aria-hidden="true" />
       </span>

@@ -19,7 +19,7 @@ export function Notice({ icon, title, level = 2, children, actions }: NoticeProp
         {icon}
       </span>
       <Heading className="text-lg font-semibold text-balance">{title}</Heading>
-      <p className="max-w-sm text-[15px] text-pretty text-muted empty:hidden">{children}</p>
+      <p className="max-w-sm text-[15px] text-balance text-muted empty:hidden">{children}</p>
       {actions && <div className="mt-2 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );
