@@ -38,6 +38,11 @@ test("development gives Helm nothing but the images' tags", () => {
   ]);
 });
 
+test("the chart's own values are known, so that a value that says the same is none that changes", () => {
+  writeFileSync(join(root, app.chart.path, "values.yaml"), "config: { LOG_LEVEL: info }\n");
+  expect(desire(root, app, development, "minikube", images).defaults).toEqual({ config: { LOG_LEVEL: "info" } });
+});
+
 test("another environment's values file lies under the tags", () => {
   expect(desire(root, app, staging, "minikube", images).values).toEqual({
     backend: { replicaCount: 2, image: { tag: "00000000000000aa", pullPolicy: "Never" } },

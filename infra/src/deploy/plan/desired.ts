@@ -19,6 +19,8 @@ export interface Desired {
   keepImages?: number | undefined;
   /** Digest of the chart on disk; see `chartDigest`. */
   chart: string;
+  /** The chart's own values on disk, over which Helm lays all others; none by default. */
+  defaults?: JsonObject;
   /** Path in the values (`backend.image.tag`) -> text, over the environment's values file. */
   set: Readonly<Record<string, string>>;
   /** Values that may hold secrets, or are no texts. Helm gets them in a file that only this user can read. */
@@ -55,6 +57,7 @@ export function desire(
   images: readonly Pick<ImagePlan, "service" | "name" | "hash" | "way">[],
   privateValues: JsonObject = {},
 ): Desired {
+  const chart = readChart(join(root, app.chart.path));
   const file = environment.valuesFile;
   const fromFile = file === null ? {} : ((load(readFileSync(join(root, file), "utf8")) as JsonObject | null) ?? {});
   const tags = images.map(({ service, name }) => [`${service}.image.tag`, tagOf(name)]);
@@ -72,7 +75,8 @@ export function desire(
       way,
       alias: environment.valuesFile === null ? withTag(name, ALIAS_TAG) : null,
     })),
-    chart: chartDigest(readChart(join(root, app.chart.path))),
+    chart: chartDigest(chart),
+    defaults: chart.values as JsonObject,
     set,
     privateValues,
     values: merge(withTags, privateValues),

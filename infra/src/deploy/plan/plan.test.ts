@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Observation, PodSeen, ReleaseSeen } from "../observe/observation.ts";
+import type { JsonObject, Observation, PodSeen, ReleaseSeen } from "../observe/observation.ts";
 import type { Desired } from "./desired.ts";
 import { changes, planDeploy } from "./plan.ts";
 import { planSchema } from "./plan-schema.ts";
@@ -338,6 +338,44 @@ describe("little to do is little done", () => {
     expect(changesFor({ release: { ...released, values } })).toEqual([
       "upgrade release todo-app: value config.LOG_LEVEL changed",
     ]);
+  });
+
+  describe("a value that the chart has by itself", () => {
+    const defaults = { backend: { image: { tag: "dev" } }, config: { LOG_LEVEL: "info", APP_ENV: "development" } };
+    const upgrades = (was: JsonObject, is: JsonObject, chart = desired.chart) => {
+      const release = { ...released, chart, values: { ...desired.values, ...was } };
+      const plan = planDeploy(
+        { ...desired, defaults, values: { ...desired.values, ...is } },
+        { ...asDesired, release },
+      );
+      return changes(plan).map(({ action, object, reason }) => `${action} ${object}: ${reason}`);
+    };
+
+    test("is no other one when it is set to just that, or no longer is: there is nothing to do", () => {
+      expect(upgrades({}, { config: { LOG_LEVEL: "info" } })).toEqual([]);
+      expect(upgrades({ config: { LOG_LEVEL: "info" } }, {})).toEqual([]);
+      expect(upgrades({ config: {} }, { config: { APP_ENV: "development", LOG_LEVEL: "info" } })).toEqual([]);
+    });
+
+    test("is another one when it is set to something else, or no longer is, or taken away", () => {
+      const changed = ["upgrade release todo-app: value config.LOG_LEVEL changed"];
+      expect(upgrades({}, { config: { LOG_LEVEL: "debug" } })).toEqual(changed);
+      expect(upgrades({ config: { LOG_LEVEL: "debug" } }, {})).toEqual(changed);
+      expect(upgrades({}, { config: { LOG_LEVEL: null } })).toEqual(changed);
+    });
+
+    test("is no reason beside another chart", () => {
+      expect(upgrades({}, { config: { LOG_LEVEL: "info" } }, "chart-0")).toEqual([
+        "upgrade release todo-app: the chart changed",
+      ]);
+    });
+
+    test("is the image of `helm install` without a tag, which is another one than the content's", () => {
+      const release = { ...released, values: {} };
+      expect(changes(planDeploy({ ...desired, defaults }, { ...asDesired, release }))).toEqual([
+        expect.objectContaining({ reason: expect.stringContaining("value backend.image.tag changed") }),
+      ]);
+    });
   });
 
   test("the chart: the release alone is upgraded", () => {

@@ -1,7 +1,7 @@
 import type { Observation, ReleaseSeen } from "../observe/observation.ts";
 import { isUnfinished } from "../release/unfinished.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import type { Desired } from "./desired.ts";
+import { type Desired, merge } from "./desired.ts";
 import type { Step } from "./plan-schema.ts";
 import { step } from "./step.ts";
 
@@ -31,7 +31,9 @@ function upgradeReasons(desired: Desired, seen: Observation, release: ReleaseSee
   const reasons: string[] = [];
   if (release.status !== "deployed") reasons.push(`revision ${release.revision} is ${release.status}`);
   if (release.chart !== desired.chart) reasons.push("the chart changed");
-  for (const path of differingPaths(release.values, desired.values)) reasons.push(`value ${path} changed`);
+  // A value that only says what the chart's own one says already renders the same objects.
+  const [was, is] = [release.values, desired.values].map((values) => merge(desired.defaults ?? {}, values));
+  for (const path of differingPaths(was, is)) reasons.push(`value ${path} changed`);
   for (const missing of seen.missingObjects) reasons.push(`${missing} is missing`);
   for (const changed of seen.changedObjects)
     reasons.push(`${changed} runs another image than revision ${release.revision} says`);
