@@ -1,6 +1,7 @@
 import { PROBLEM_MEDIA_TYPE, type ProblemDocument } from "@todo/api";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { earlyAnswer } from "./early-answer.ts";
 
 const TITLES: Partial<Record<number, string>> = {
   400: "Bad Request",
@@ -44,7 +45,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Answers with a problem document (RFC 9457). */
+/** Answers with a problem document (RFC 9457), also before all of the request came. */
 export function respondWithProblem(c: Context, { status, code, detail, options }: HttpProblem): Response {
   const { headers, ...fields } = options;
   const document: ProblemDocument = {
@@ -56,5 +57,6 @@ export function respondWithProblem(c: Context, { status, code, detail, options }
     requestId: c.get("requestId") ?? "",
     ...fields,
   };
-  return c.body(JSON.stringify(document), status, { ...headers, "Content-Type": PROBLEM_MEDIA_TYPE });
+  const early = earlyAnswer(JSON.stringify(document), c.env?.incoming);
+  return c.body(early.body, status, { ...headers, ...early.headers, "Content-Type": PROBLEM_MEDIA_TYPE });
 }
