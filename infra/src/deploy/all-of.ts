@@ -10,15 +10,28 @@ export async function allOf<T extends readonly unknown[]>(
   return Promise.all(searches) as unknown as Promise<T>;
 }
 
-/** One error for several: each with its message and its first step on a line. */
+/** Several things that are missing, each with its message and its first step on a line. */
+class SeveralMissing extends Problem {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const lab = problems.some(({ code }) => /^(DOCKER|HELM|MINIKUBE)_/.test(code));
+    super("TOOLS_MISSING", `${problems.length} things that are needed are missing`, {
+      next: [
+        ...problems.map(({ message, next }) => [message, ...next.slice(0, 1)].join(": ")),
+        ...(lab ? ["or on Linux, as root: pnpm lab up, which brings Docker, Helm and a cluster"] : []),
+      ],
+    });
+    this.problems = problems;
+  }
+}
+
+/** One error for several. What failed for want of the same thing is that one thing. */
 export function allMissing(errors: readonly unknown[]): unknown {
-  const bug = errors.find((error) => !(error instanceof Problem));
-  if (bug !== undefined || errors.length === 1) return bug ?? errors[0];
-  const problems = errors.filter((error) => error instanceof Problem);
-  return new Problem("TOOLS_MISSING", `${problems.length} things that are needed are missing`, {
-    next: [
-      ...problems.map(({ message, next }) => [message, ...next.slice(0, 1)].join(": ")),
-      "or on Linux, as root: pnpm lab up, which brings all of them",
-    ],
-  });
+  const each = new Set<unknown>(
+    errors.flatMap((error) => (error instanceof SeveralMissing ? [...error.problems] : error)),
+  );
+  const problems = [...each].filter((error) => error instanceof Problem);
+  if (problems.length < each.size) return [...each].find((error) => !(error instanceof Problem)); // a bug is not hidden
+  return problems.length === 1 ? problems[0] : new SeveralMissing(problems);
 }

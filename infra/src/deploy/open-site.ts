@@ -1,8 +1,9 @@
 import { checkPullSecret } from "../cluster/pull-secret.ts";
-import { planImage } from "../image/image-plan.ts";
+import { type ImagePlan, planImage } from "../image/image-plan.ts";
 import type { App } from "../model/app.ts";
 import type { Environment } from "../model/environment.ts";
 import type { BuildWay } from "../model/service.ts";
+import { allOf } from "./all-of.ts";
 import { desire } from "./plan/desired.ts";
 import { repositoryRoot } from "./read-app.ts";
 import { siteSecrets } from "./secrets/site-secrets.ts";
@@ -34,7 +35,7 @@ export interface SiteOptions extends ConnectOptions {
  * Finds everything that deploying an environment needs, works out what its images and its secrets have to be, and
  * changes nothing.
  *
- * @throws Problem as `openTools`, `chooseBuildWay` and `planImage` do; `SECRETS_INVALID`, `ENV_FILE_MISSING`; for a context also as
+ * @throws Problem as `openTools`, `chooseBuildWay` and `planImage` do, one about all that is missing; `SECRETS_INVALID`, `ENV_FILE_MISSING`; for a context also as
  *   `checkPullSecret` does, and `TREE_DIRTY` when something is to be changed
  */
 export async function openSite(app: App, environment: Environment, options: SiteOptions = {}): Promise<Site> {
@@ -45,14 +46,12 @@ export async function openSite(app: App, environment: Environment, options: Site
   const way = chooseBuildWay(target, options.way);
   // Files are read while other programs answer.
   const docker = opening.then((tools) => tools.docker);
-  const planning = Promise.all(services.map((service) => planImage(root, service, { way, buildArgs, docker })));
-  // Told below, after what is missing of the tools. Files that are missing too never ask for the daemon.
-  for (const early of [docker, planning]) early.catch(() => {});
-  const tools = await opening;
-  const [images, { secrets, values }] = await Promise.all([
-    planning,
-    siteSecrets({ root, app, environment, target, kube: tools.kube }, options),
-  ]);
+  const planning = allOf<ImagePlan[]>(services.map((service) => planImage(root, service, { way, buildArgs, docker })));
+  const securing = opening.then(({ kube }) => siteSecrets({ root, app, environment, target, kube }, options));
+  for (const early of [docker, securing]) early.catch(() => {}); // told below
+  // Tools and files that are missing are told together: files that are not there never ask for the daemon.
+  const [tools, images] = await allOf<[Awaited<typeof opening>, ImagePlan[]]>([opening, planning]);
+  const { secrets, values } = await securing;
   if (target.kind === "context") {
     const { pullSecret, registry } = target;
     if (pullSecret) await checkPullSecret(tools.kube, environment.namespace, pullSecret, registry);
