@@ -141,8 +141,9 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     await openTasks(page).getByText("Second").waitFor();
 
     await page.keyboard.press("e");
-    await page.getByRole("dialog", { name: "Edit task" }).waitFor();
+    await focused.and(page.getByRole("dialog", { name: "Edit task" }).getByLabel("Title")).waitFor();
     await page.keyboard.press("Escape");
+    await expect.poll(() => focused.getAttribute("aria-label")).toBe("Complete Third");
     await page.keyboard.press("n");
     await page.keyboard.type("Fourth");
     await page.keyboard.press("Enter");
