@@ -47,17 +47,40 @@ describe.skipIf(executablePath === undefined)("the assistant, in a browser", () 
     await page.getByRole("menuitem", { name: "Rename" }).click();
     await page.getByRole("dialog").getByLabel("Name").fill("Late things");
     await page.keyboard.press("Enter");
+    const more = page.getByRole("button", { name: "More about the chat Late things" });
+    await page.locator(":focus").and(more).waitFor();
     await chats(page).getByText("Late things").click();
     await page.getByRole("heading", { name: "Late things", level: 1 }).waitFor();
     await conversation(page).getByText("What is overdue?").waitFor();
     await chats(other).getByText("Late things").waitFor();
 
-    await page.getByRole("button", { name: "More about the chat Late things" }).click();
+    await more.click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+    await page.locator(":focus").and(more).waitFor();
+    await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: "Delete" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await page.getByText("What shall we get done?").waitFor();
     await expect.poll(() => chats(page).getByRole("listitem").count()).toBe(1);
     await expect.poll(() => chats(other).getByRole("listitem").count()).toBe(1);
+  });
+
+  test("the end of the conversation stays in view, however quickly it grows, for who has not scrolled up", async () => {
+    const page = await visit("/chat", newEmail());
+    await ask(page, "What can you do?");
+    const toTheEnd = page.getByRole("button", { name: "To the end of the conversation" });
+    const left = () => conversation(page).evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+    await conversation(page).evaluate(growTwice);
+    await expect.poll(left).toBeLessThan(2);
+    expect(await toTheEnd.count()).toBe(0);
+    await conversation(page).evaluate((box) => box.scrollBy({ top: -600 }));
+    await toTheEnd.waitFor();
+    await conversation(page).evaluate(growTwice);
+    expect(await left()).toBeGreaterThan(2_500);
+    await toTheEnd.click();
+    await toTheEnd.waitFor({ state: "detached" });
+    expect(await left()).toBeLessThan(2);
   });
 
   test("an answer is stopped, and asked for again", async () => {
@@ -156,3 +179,14 @@ describe.skipIf(executablePath === undefined)("the assistant, in a browser", () 
     await expectComplaint(/401/);
   });
 });
+
+/** In the page: adds to the conversation, and again between the time when it is scrolled and the time when that is told. */
+async function growTwice(box: Element): Promise<void> {
+  for (const _ of [1, 2]) {
+    const more = document.createElement("div");
+    more.style.minHeight = "1000px";
+    box.firstElementChild?.append(more);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}

@@ -15,6 +15,7 @@ const NEAR = 80;
 export function useStickToEnd(frame: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const [atEnd, setAtEnd] = useState(true);
   const stuck = useRef(true);
+  const before = useRef(0);
 
   function toEnd() {
     stuck.current = true;
@@ -26,7 +27,10 @@ export function useStickToEnd(frame: RefObject<HTMLElement | null>, content: Ref
     const grown = content.current;
     if (!box || !grown) return;
     const onScroll = () => {
-      stuck.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+      // It is told of a frame later: what has come since then is not what a reader went away from.
+      if (near || box.scrollTop < before.current) stuck.current = near;
+      before.current = box.scrollTop;
       setAtEnd(stuck.current);
     };
     const observer = new ResizeObserver(() => {
