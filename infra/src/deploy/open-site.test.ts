@@ -11,6 +11,7 @@ import type { Asked } from "./target/asked-ahead.ts";
 
 const app = readApp();
 const staging = environmentNamed(app, "staging");
+const images = Object.values(app.services).filter(({ name }) => staging.services[name]?.enabled);
 
 let folder: string;
 let cluster: Server;
@@ -61,12 +62,13 @@ async function failure(root: string, place = asked): Promise<string[]> {
 
 test("the daemon that is away and the files that are not there are told together, each image's", async () => {
   expect(await failure(folder)).toEqual([
-    "error TOOLS_MISSING: 3 things that are needed are missing",
+    `error TOOLS_MISSING: ${1 + images.length} things that are needed are missing`,
     expect.stringMatching(/^ {2}next: .*Docker daemon.*: /),
-    expect.stringMatching(
-      /^ {2}next: backend: not there for the image: pnpm-lock.yaml, .*infra\/docker\/backend.Dockerfile, .*: npx projen$/,
+    ...images.map(({ name, image }) =>
+      expect.stringMatching(
+        new RegExp(`^ {2}next: ${name}: not there for the image: .*${image.dockerfile}, .*: npx projen$`),
+      ),
     ),
-    expect.stringMatching(/^ {2}next: frontend: not there for the image: .*: npx projen$/),
     "  next: or on Linux, as root: pnpm lab up, which brings Docker, Helm and a cluster",
   ]);
 });
@@ -75,7 +77,7 @@ test("a tool more that is missing is a line more", async () => {
   const helm = Promise.reject(new Problem("HELM_MISSING", "helm is not installed", { next: ["install Helm"] }));
   helm.catch(() => {});
   const lines = await failure(folder, { ...asked, helm });
-  expect(lines).toContain("error TOOLS_MISSING: 4 things that are needed are missing");
+  expect(lines).toContain(`error TOOLS_MISSING: ${2 + images.length} things that are needed are missing`);
   expect(lines).toContain("  next: helm is not installed: install Helm");
 });
 

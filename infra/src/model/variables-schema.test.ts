@@ -1,3 +1,4 @@
+import { serviceNames } from "@todo/env-schema";
 import { variables } from "@todo/env-schema/variables";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -28,7 +29,10 @@ test.each<[object, string[]]>([
   [{ default: { development: "5" } }, ["PAGE_SIZE: has no key default: did you mean defaults?"]],
   [{ defaults: { developmnt: "5" } }, ["PAGE_SIZE.defaults: has no key developmnt: did you mean development?"]],
   [{ optionl: true }, ["PAGE_SIZE: has no key optionl: did you mean optional?"]],
-  [{ readers: ["bakend"] }, ['PAGE_SIZE.readers.0: has to be one of "backend", "frontend", "fastapi"']],
+  [
+    { readers: ["bakend"] },
+    [`PAGE_SIZE.readers.0: has to be one of ${serviceNames.map((name) => `"${name}"`).join(", ")}`],
+  ],
   [
     { when: undefined, wen: "run" },
     ["PAGE_SIZE: has no key wen: did you mean when?", 'PAGE_SIZE.when: has to be one of "build", "run"'],

@@ -33,5 +33,6 @@ test("no route from outside leads to the metrics", async () => {
   const manifests = await chart.render("production", on);
   const { spec } = manifests.find<V1Ingress>("Ingress", "todo-ingress");
   const ports = spec?.rules?.flatMap(({ http }) => http?.paths.map(({ backend }) => backend.service?.port?.name));
-  expect(ports).toEqual(["http", "http"]);
+  expect(ports).toContain("http");
+  expect(new Set(ports).size).toBe(1);
 });
