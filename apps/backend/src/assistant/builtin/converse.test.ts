@@ -38,7 +38,7 @@ describe("questions back", () => {
   });
 
   test("what is not spelt as a title is", async () => {
-    expect((await after("delete the repotr")).answer).toBe("Do you mean “Write report”?");
+    expect((await after("delete the repotr")).answer).toBe("Shall I delete “Write report”?");
     expect(deeds(await after("delete the repotr", "yes"))).toEqual([["delete_task", { id: "Write report" }]]);
   });
 

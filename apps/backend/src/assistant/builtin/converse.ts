@@ -8,6 +8,8 @@ import type { Clock } from "./clock.ts";
 import type { Memory, Question, Result } from "./memory.ts";
 import { followUp } from "./understand/follow-up.ts";
 import type { Intent } from "./understand/intent.ts";
+import { isNegated } from "./understand/leave-alone.ts";
+import { ofWhatWasTold } from "./understand/of-what-was-told.ts";
 import { plain } from "./understand/polite.ts";
 import { readTask } from "./understand/read-task.ts";
 import { referenceOf } from "./understand/reference.ts";
@@ -25,15 +27,17 @@ export interface Outcome {
 export function* converse(said: string, memory: Memory, clock: Clock): Steps<Outcome> {
   const { question, ...before } = memory;
   const text = tidied(said);
-  const { asked, ...rest } = before;
+  const { asked, told, ...rest } = before;
   const nothing = { answer: "", memory: rest };
   const further = question === undefined && !isTooLong(text) ? followUp(text, asked, clock) : undefined;
   if (further) return yield* all([further], nothing, clock);
-  if (question === undefined || isTooLong(text)) return yield* all(understand(said, clock), nothing, clock);
+  if (question === undefined || isTooLong(text))
+    return yield* all(ofWhatWasTold(understand(said, clock), told, asked), nothing, clock);
   // "yes, tomorrow": what comes after the yes is one more thing
   const [, yes = text, more = ""] = YES_AND.exec(text) ?? [];
   const whole = yield* answered(text, question, before, clock);
-  const reply = whole ?? (more === "" ? undefined : yield* answered(yes, question, before, clock));
+  const hedged = more === "" || HEDGE.test(more) || isNegated(more) || yesOrNo(more) === "no";
+  const reply = whole ?? (hedged ? undefined : yield* answered(yes, question, before, clock));
   if (reply === undefined) return yield* all(understand(said, clock), nothing, clock);
   const outcome = after(nothing, reply);
   if (reply.question) return outcome;
@@ -44,6 +48,12 @@ export function* converse(said: string, memory: Memory, clock: Clock): Steps<Out
 const YES_AND = /^(yes|yep|yeah|yup|sure|ok|okay)\b[,.!]*\s+(?:and\s+|but\s+)?(.+)$/is;
 /** "no, only the last one", "the first one only" */
 const ONLY = /^(?:no|nope|yes)[,.!]*\s+(?:(?:only|just)\s+)?|^(?:only|just)\s+/i;
+
+/** "yes, but not the rent", "all except the second one" */
+const EXCEPT =
+  /^(?:(?:yes|yep|yeah|yup|sure|ok|okay)\b[,.!]*\s*)?(?:delete\s+|remove\s+|do\s+)?(?:(?:all|everything|them|every\s+one|all\s+of\s+them)\s+)?(?:but\s+not|not|but|(?:but\s+)?(?:except|without|leave|keep|apart\s+from)(?:\s+for)?)\s+(.+)$/is;
+/** After a yes: what makes it none. */
+const HEDGE = /^(?:if|unless|not|no|only\s+if|wait|maybe|actually)\b/i;
 
 /** One after the other; what is left when one asks back waits for the answer. */
 function* all(intents: Intent[], so: Outcome, clock: Clock): Steps<Outcome> {
@@ -83,13 +93,26 @@ function after({ answer, memory }: Outcome, { says, did, undid, ...remembered }:
 /** Takes what was said as the answer to a question; undefined where it is something else. */
 function* answered(said: string, question: Question, memory: Memory, clock: Clock): Steps<Result | undefined> {
   const decided = yesOrNo(said);
-  if (decided === "no") return { says: "All right, I leave it as it is." };
+  if (decided === "no" || isNegated(said)) return { says: "All right, I leave it as it is." };
   switch (question.asks) {
     case "sure": {
       const { intent } = question;
       if (decided === "yes") return yield* carryOut(intent, memory, clock, true);
-      if (!("which" in intent) || intent.which.by !== "tasks" || !ONLY.test(said)) return undefined;
-      const tasks = chosen(said, intent.which.tasks, clock);
+      if (!("which" in intent) || intent.which.by !== "tasks") return undefined;
+      const among = intent.which.tasks;
+      const [, excepted] = EXCEPT.exec(said) ?? [];
+      if (excepted !== undefined) {
+        const kept = chosen(excepted, among, clock);
+        const others = among.filter((task) => !kept?.includes(task));
+        if (kept && others.length > 0)
+          return yield* carryOut({ ...intent, which: { by: "tasks", tasks: others } }, memory, clock, true);
+        return {
+          says: "I did nothing, as I don't know which one to leave out. Say “all but the second one”, for example.",
+          question,
+        };
+      }
+      if (!ONLY.test(said)) return undefined;
+      const tasks = chosen(said, among, clock);
       return tasks && (yield* carryOut({ ...intent, which: { by: "tasks", tasks } }, memory, clock, true));
     }
     case "which": {

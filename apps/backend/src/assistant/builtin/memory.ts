@@ -21,6 +21,12 @@ export interface FieldsBefore {
   fields: Record<string, unknown>;
 }
 
+/** What the last answer told of tasks, where it was no list of them; none where it was of all tags that there are. */
+export interface Told {
+  about: "tags" | "field";
+  tasks: ListedTask[];
+}
+
 /** What is remembered from one turn to the next. */
 export interface Memory {
   /** The list that the user saw last, in its order. */
@@ -30,6 +36,8 @@ export interface Memory {
   question?: Question;
   /** What was asked for just now, which "and last week?" goes on with. */
   asked?: Wanting<"list" | "week">;
+  /** What was told just now, which "remove them" may mean. */
+  told?: Told;
   /** What was done and not undone, the last first. */
   deeds: Deed[];
 }

@@ -18,5 +18,8 @@ export function* listTags(): Steps<Result> {
     return { says: "None of your open tasks has a tag. Say “tag the milk one #home”, for example." };
   const told = tags.slice(0, TOLD).map(({ tag, tasks }) => `#${tag} (${tasks})`);
   const rest = tags.length > TOLD ? [`${tags.length - TOLD} more`] : [];
-  return { says: `Your open tasks have ${counted(tags.length, "tag")}: ${listOf([...told, ...rest])}.` };
+  return {
+    says: `Your open tasks have ${counted(tags.length, "tag")}: ${listOf([...told, ...rest])}.`,
+    told: { about: "tags", tasks: [] },
+  };
 }

@@ -24,6 +24,14 @@ describe("changes", () => {
     expect(await change("remove #shopping from buy milk")).toEqual([{ id: "Buy milk", tags: [] }]);
   });
 
+  test("of the one tag ask back where there are several", async () => {
+    expect(await change("remove the tag from buy milk")).toEqual([{ id: "Buy milk", tags: [] }]);
+    const said = ["tag buy milk #urgent", "remove the tag from it"];
+    expect(await change(...said)).toEqual([]);
+    const { answer } = await after(...said);
+    expect(answer).toBe("“Buy milk” has several tags, #shopping and #urgent: which one shall I remove?");
+  });
+
   test("of what is overdue count from now", async () => {
     expect(await change("postpone the rent by 2 hours")).toEqual([
       { id: "Pay rent", due_at: "2026-11-21T18:00:00+01:00" },

@@ -14,7 +14,7 @@ import type { Steps } from "./steps.ts";
 const relative = ({ addTags, removeTags, later, description, note, due }: Change) =>
   description !== undefined ||
   addTags !== undefined ||
-  Array.isArray(removeTags) ||
+  (removeTags !== undefined && removeTags !== "all") ||
   later !== undefined ||
   note !== undefined ||
   (due?.after === undefined && (due?.day === undefined) !== (due?.time === undefined && due?.part === undefined));
@@ -27,6 +27,11 @@ export function* update(tasks: ListedTask[], change: Change, clock: Clock): Step
     current = read.map(taskIn);
     const failed = read.find((_, index) => current[index] === undefined);
     if (failed) return { says: failure(failed) };
+  }
+  const several = current.find((task) => change.removeTags === "its one" && task !== undefined && task.tags.length > 1);
+  if (several) {
+    const tags = several.tags.map((tag) => `#${tag}`);
+    return { says: `${quoted(several)} has several tags, ${listOf(tags)}: which one shall I remove?`, focus: tasks };
   }
   const known = current.filter((task) => task !== undefined);
   const changes = known.map((task) => ({ id: task.id, fields: changedFields(task, change, clock) }));
@@ -82,7 +87,7 @@ function changedFields(task: ListedTask, change: Change, clock: Clock): Record<s
   if (priority !== undefined) fields.priority = priority;
   if (status !== undefined) fields.status = status;
   if (addTags !== undefined || removeTags !== undefined) {
-    const gone = removeTags === "all" ? task.tags : (removeTags ?? []);
+    const gone = removeTags === "all" || removeTags === "its one" ? task.tags : (removeTags ?? []);
     const kept = task.tags.filter((tag) => !gone.some((other) => other.toLowerCase() === tag.toLowerCase()));
     fields.tags = [...new Set([...kept, ...(addTags ?? [])])].slice(0, TAGS);
   }

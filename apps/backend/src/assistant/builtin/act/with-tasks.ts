@@ -37,8 +37,10 @@ export function* withTasks(intent: OfTasks, memory: Memory, clock: Clock, sure: 
 
 function* act(intent: OfTasks, tasks: ListedTask[], clock: Clock): Steps<Result> {
   switch (intent.wants) {
-    case "show":
-      return yield* showTasks(tasks, clock);
+    case "show": {
+      const shown = yield* showTasks(tasks, clock);
+      return intent.about ? { ...shown, told: { about: intent.about, tasks: shown.focus ?? tasks } } : shown;
+    }
     case "update":
       return yield* update(tasks, intent.change, clock);
     case "again":
@@ -77,7 +79,11 @@ function askWhich(intent: OfTasks, tasks: ListedTask[], clock: Clock): Result {
   const among = tasks.slice(0, SHOWN);
   const [only] = among;
   const question = { asks: "which" as const, intent, among, rest: [] };
-  if (among.length === 1 && only) return { says: `Do you mean ${quoted(only)}?`, question, listed: among };
+  if (among.length === 1 && only) {
+    // What is gone is not to go by a yes to another question.
+    const says = intent.wants === "delete" ? ASKS.delete(quoted(only)) : `Do you mean ${quoted(only)}?`;
+    return { says, question, listed: among };
+  }
   return { says: `Which one do you mean?\n${numbered(among, clock)}`, question, listed: among };
 }
 

@@ -23,6 +23,13 @@ export const dueChanges: ChangeRule[] = [
     new RegExp(`^no\\s+${DUE}(?:\\s+(?:for|on)\\s+(.+))?$`, "i"),
     ([of], clock) => update(which(of, clock), { due: null }),
   ],
+  [
+    new RegExp(
+      `^(?!(?:${NO_CHANGE})\\b)(.+?)\\s+(?:(?:is|was|got|has\\s+been|have\\s+been)\\s+)?(?:moved|postponed|rescheduled|pushed(?:\\s+back)?|delayed)\\s+(?:to|until|till)\\s+(.+)$`,
+      "i",
+    ),
+    ([of, text = ""], clock) => due(which(of, clock), text, clock),
+  ],
   [/^unschedule\s+(.+)$/i, ([of], clock) => update(which(of, clock), { due: null })],
   [
     new RegExp(

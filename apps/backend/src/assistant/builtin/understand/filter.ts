@@ -1,6 +1,7 @@
 import type { DueFilter, TaskPriority, TaskSort, TaskStatus } from "@todo/api";
 import type { Clock } from "../clock.ts";
 import { amountOf, HOUR_WORD } from "../number-words.ts";
+import { compareDays, dayOf, plusDays } from "../when/civil-time.ts";
 import { findSpan, type Span } from "./find-span.ts";
 import { findPriority, findTags } from "./slots.ts";
 
@@ -109,6 +110,15 @@ const LIMIT = new RegExp(
   "i",
 );
 
+/** What was done "on monday" was on the last one. */
+function lastSuch(span: Span, { now, timeZone }: Clock): Span {
+  const today = dayOf(now, timeZone);
+  const { from, to } = span;
+  if (!from || !to || compareDays(from, to) !== 0 || compareDays(from, today) <= 0) return span;
+  const before = plusDays(from, -7);
+  return compareDays(before, today) <= 0 ? { from: before, to: before } : span;
+}
+
 /** Reads which tasks a text asks for: "high priority tasks about rent due this week". */
 export function findFilter(text: string, clock: Clock): FoundFilter {
   let rest = text.replace(/\b(tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\b/gi, "on $1");
@@ -153,7 +163,7 @@ export function findFilter(text: string, clock: Clock): FoundFilter {
   if (both) take(DUES);
   const span = filter.due === undefined ? findSpan(rest, clock) : undefined;
   if (span) {
-    filter[moment] = span.span;
+    filter[moment] = moment === "span" ? span.span : lastSuch(span.span, clock);
     rest = span.rest;
   }
   const words = `${sought} ${searched ? "" : rest}`.replace(NOISE, " ").replace(/\s+/g, " ").trim();

@@ -20,8 +20,8 @@ export interface Change {
   note?: string;
   priority?: TaskPriority | null;
   addTags?: string[];
-  /** `all`: every one. */
-  removeTags?: string[] | "all";
+  /** `all`: every one. `its one`: the one that it has, and none where it has several. */
+  removeTags?: string[] | "all" | "its one";
   due?: When | null;
   /** The due time is to be that much later; days count in the user's zone. */
   later?: { days: number; milliseconds: number };
@@ -54,8 +54,8 @@ export type Intent =
   /** Words that may be a task, but nothing says so. */
   | { wants: "offer"; task: NewTaskWords }
   | { wants: "list"; filter: Filter; count?: true }
-  /** `also`: said as "and the second", which after something was done asks for the same. */
-  | { wants: "show"; which: Reference; also?: boolean }
+  /** `also`: said as "and the second", which after something was done asks for the same. `about`: only that was asked for. */
+  | { wants: "show"; which: Reference; also?: boolean; about?: "tags" | "field" }
   /** `orAdd`: where there is no such task, it may have been meant as a new one. `unsure`: to be asked before it is done. */
   | { wants: "complete" | "reopen" | "delete"; which: Reference; orAdd?: NewTaskWords; unsure?: true }
   | { wants: "update"; which: Reference; change: Change; orAdd?: NewTaskWords }

@@ -3,6 +3,8 @@ import { understood } from "./understand-under-test.ts";
 
 describe("deeds", () =>
   understood([
+    ["mark the dentist one as done tomorrow", "complete “dentist” unsure"],
+    ["forget the milk", "delete “milk” unsure"],
     ["complete buy milk", 'complete “buy milk” or add "Complete buy milk"'],
     ['mark "Buy milk" as complete', "complete “Buy milk”"],
     ["tick off the third one", "complete at 3"],

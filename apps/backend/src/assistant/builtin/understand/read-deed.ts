@@ -60,6 +60,9 @@ const DEEDS: DeedRule[] = [
   ],
 ];
 
+/** "mark the milk one as done tomorrow": nothing is done later, and it is no title, either. */
+const MARKED = new RegExp(`^(?:mark|flag)\\s+(.+?)\\s+(?:as\\s+)?${DONE}\\s+(?=\\S)`, "i");
+
 /** "I don't need milk any more" */
 const UNWANTED =
   /^(?:i|we)\s+(?:(?:don['’]?t|do\s+not)\s+(?:need|want|have)\s+(?:to\s+)?(.+?)\s+(?:any\s?more|any\s+longer|after\s+all)|no\s+longer\s+(?:need|want|have)\s+(?:to\s+)?(.+?))[.!]*$/i;
@@ -78,6 +81,9 @@ export function readDeed(text: string, clock: Clock): Intent | undefined {
   const change = readChange(text, clock);
   const changes = change && (deed === undefined || deed.wants === "delete");
   if (changes) return change;
+  const [, done] = MARKED.exec(text) ?? [];
+  const marked = referenceOf(done ?? "", clock);
+  if (deed === undefined && marked) return { wants: "complete", which: marked, unsure: true };
   if (deed?.words === undefined) {
     const did = referenceOf((DID.exec(text) ?? IS_DONE.exec(text))?.[1] ?? "", clock);
     return did && !findWhen(text, clock) ? { wants: "complete", which: did, unsure: true } : readShow(text, clock);

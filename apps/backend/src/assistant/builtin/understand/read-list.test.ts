@@ -3,6 +3,10 @@ import { understood } from "./understand-under-test.ts";
 
 describe("questions for tasks", () =>
   understood([
+    ["what did I complete on monday", "list completed=11-16..11-16 open=false"],
+    ["what did I add on friday?", "list added=11-20..11-20 sort=due"],
+    ["what's the plan for today?", "list due=today open=true sort=due"],
+    ["my plan for the week", "list due=week open=true sort=due"],
     ["what are my tasks?", "list open=true sort=due"],
     ["what do i need to do today?", "list due=today open=true sort=due"],
     ["do I have anything due tomorrow?", "list open=true sort=due span=11-22..11-22"],

@@ -18,7 +18,7 @@ const BARE =
 
 /** "plan my day", "how does my week look?" */
 const AHEAD =
-  /^(?:plan|organi[sz]e|show)\s+(?:me\s+)?my\s+(day|week)$|^(?:how|what)\s+(?:does|is|will)\s+my\s+(day|week)\s+(?:be\s+)?look/i;
+  /^(?:what(?:['’]s|\s+is|\s+are)\s+)?(?:the|my|our)\s+plans?\s+for\s+(?:the\s+|this\s+)?(today|day|week)$|^(?:plan|organi[sz]e|show)\s+(?:me\s+)?my\s+(day|week)$|^(?:how|what)\s+(?:does|is|will)\s+my\s+(day|week)\s+(?:be\s+)?look/i;
 const MISSED =
   /\bdid\s+(?:i|we)\s+(?:forget|miss)\s+(?:any|some)thing\b|\b(?:any|some)thing\s+(?:that\s+)?(?:i|we)(?:\s+have|['’]ve)?\s+(?:forgot(?:ten)?|missed)\b|^what\s+(?:did|have)\s+(?:i|we)\s+(?:forget|forgotten|miss|missed)$/i;
 

@@ -3,6 +3,11 @@ import { understood } from "./understand-under-test.ts";
 
 describe("new tasks", () =>
   understood([
+    ["meeting from 2 to 4 pm tomorrow", 'add "Meeting" due 2026-11-22T14:00'],
+    ["meeting 11-1pm on monday", 'add "Meeting" due 2026-11-23T11:00'],
+    ["call bank at 10 to 4 pm tomorrow", 'add "Call bank" due 2026-11-22T15:50'],
+    ["in 3 days time call bank", 'add "Call bank" due 2026-11-24T23:59'],
+    ["call bank in two weeks' time", 'add "Call bank" due 2026-12-05T23:59'],
     ["Buy groceries tomorrow at 6pm", 'add "Buy groceries" due 2026-11-22T18:00'],
     ["I have to finish my homework by sunday evening", 'add "Finish my homework" due 2026-11-22T19:00'],
     ["can you add a meeting with Sarah on Thursday at 10:30am", 'add "Meeting with Sarah" due 2026-11-26T10:30'],

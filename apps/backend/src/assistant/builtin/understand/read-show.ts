@@ -10,6 +10,7 @@ const SHOWS = [
   /^what\s+(?:do|does|did)\s+(?:the\s+|its\s+)?(?:notes?|descriptions?)\s+say$/i,
   /^what\s+(?:do|does)\s+(.+?)\s+say$/i,
   /^(?:what|which)\s+(?:tags?|labels?|priority|due\s+date|deadline)\s+(?:do|does|has)\s+(?!(?:i|we)\b)(.+?)(?:\s+(?:have|got))?$/i,
+  /^(?:does|do|has|have)\s+(?!(?:i|we|you|any|every|all)\b)(.+?)\s+(?:have|got)\s+(?:an?|any|the)\s+(?:due\s+(?:date|time)|deadline|priority|tags?|labels?|notes?|descriptions?)$/i,
   /^when\s+(?:is|are)\s+(?!my\s+next\b)(.+?)(?:\s+(?:due|supposed\s+to\s+be\s+done))?\??$/i,
   /^when\s+(?:do|must|should)\s+i\s+(?:have\s+to\s+|need\s+to\s+)?(.+?)\??$/i,
   // "did I pay the rent?"; not "did I miss anything?"
@@ -24,9 +25,15 @@ export function readShow(text: string, clock: Clock): Intent | undefined {
     const match = pattern.exec(text.replace(/[?.!]+$/, ""));
     if (!match) continue;
     const which: Reference | undefined = match[1] === undefined ? { by: "focus" } : referenceOf(match[1], clock);
-    if (which && which.by !== "filter" && which.by !== "listed") return { wants: "show", which };
+    if (which && which.by !== "filter" && which.by !== "listed") return { wants: "show", which, ...aboutOf(text) };
   }
   return undefined;
+}
+
+/** What alone was asked for; nothing where it was all of the task. */
+function aboutOf(text: string): { about?: "tags" | "field" } {
+  if (/\b(?:tags?|labels?)\b/i.test(text)) return { about: "tags" };
+  return /\b(?:due|deadline|priority|status|notes?|descriptions?|say)\b|^when\b/i.test(text) ? { about: "field" } : {};
 }
 
 /** "show call bob": what is no list is the name of a task. */

@@ -3,6 +3,8 @@ import { understood } from "./understand-under-test.ts";
 
 describe("the rest", () =>
   understood([
+    ["set a reminder for the dentist an hour before", "talk reminders"],
+    ["remind me an hour before the dentist", "talk reminders"],
     ["what can you do?", "talk help"],
     ["how does this work", "talk help"],
     ["good morning", "talk hello"],

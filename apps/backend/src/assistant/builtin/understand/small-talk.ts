@@ -51,7 +51,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "remind me (?:(?:an?|one|two|three|half an?|\\d+|some|a few|a bit|a little) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?)? ?)?(?:earlier|before(?:hand)?|ahead|in advance|sooner)(?: of (?:it|that|time))?(?: (?:it|that)(?: is due)?)?|(?:when|how(?: often)?) (?:do|will|would) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|(?:do|will) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|how do reminders work",
+      "(?:set|add|create|give me) (?:an? |another )?reminder(?: for .+?)? (?:an?|one|two|three|half an?|\\d+|some|a few) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?) (?:earlier|before(?:hand)?|ahead|in advance)|remind me (?:an?|one|two|three|half an?|\\d+|some|a few) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?) (?:before|ahead of) .+|remind me (?:(?:an?|one|two|three|half an?|\\d+|some|a few|a bit|a little) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?)? ?)?(?:earlier|before(?:hand)?|ahead|in advance|sooner)(?: of (?:it|that|time))?(?: (?:it|that)(?: is due)?)?|(?:when|how(?: often)?) (?:do|will|would) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|(?:do|will) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|how do reminders work",
     ),
     "reminders",
   ],
@@ -70,7 +70,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:no|nope|nah|never ?mind(?: (?:that|it|about (?:it|that)))?|cancel|cancel that|forget it|forget that|stop|don['’]?t|do not|leave (?:it|them)(?: as (?:it is|they are)| alone)?|i (?:don['’]?t|do not) know|not sure|no idea|dunno|maybe later|later|not yet|not now|n|none(?: of them)?|neither|skip(?: it)?|abort)(?:,? (?:thanks|thank you|please|don['’]?t(?: do it)?|leave (?:it|them)|cancel|stop|never ?mind|keep (?:it|them)))*",
+      "(?:(?:oh|no|wait|ok|hold on|hang on|actually|hmm),? )*(?:no|nope|nah|wait|hold on|hang on|maybe|perhaps|not really|rather not|better not|i guess not|never ?mind(?: (?:that|it|about (?:it|that)))?|cancel|cancel that|forget it|forget that|stop|don['’]?t|do not|leave (?:it|them)(?: as (?:it is|they are)| alone)?|i (?:don['’]?t|do not) know|not sure|no idea|dunno|maybe later|later|not yet|not now|not (?:today|tomorrow|tonight|this (?:week|time))|n|none(?: of them)?|neither|skip(?: it)?|abort)(?:,? (?:thanks|thank you|please|don['’]?t(?: do it)?|leave (?:it|them)|cancel|stop|never ?mind|keep (?:it|them)))*",
     ),
     "no",
   ],

@@ -1,5 +1,6 @@
 import { ORDINAL } from "../number-words.ts";
 import { WEEKDAY } from "../when/calendar-names.ts";
+import { isNegated } from "./leave-alone.ts";
 import { DID } from "./past-verbs.ts";
 
 /** How a command begins that can't be the rest of a title. */
@@ -80,6 +81,8 @@ function clausesOf(sentence: string): string[] {
     }
     // "I called mom and paid the rent"
     if (DID.test(before) && DID.test(`I ${after}`)) return [...clauses, before, ...clausesOf(`I ${after}`)];
+    // "don't complete the milk and delete the rent": the second is not to be done, either
+    if (isNegated(before) && /\b(?:and|&)\s*$/i.test(connector[0].trim())) continue;
     const states = STATEMENT.test(before) && STATEMENT.test(after);
     if (before.trim() === "" || !(sure || states || starts.test(after) || COMMAND.test(after))) continue;
     clauses.push(before);

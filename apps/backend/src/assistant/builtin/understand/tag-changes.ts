@@ -8,7 +8,11 @@ export const tagChanges: ChangeRule[] = [
     ([of], clock) => update(which(of, clock), { removeTags: "all" }),
   ],
   [
-    /^(?:remove|delete|drop|take)\s+(?:the\s+)?(?:(?:tags?|labels?)\s+(.+?)|(#[^\s#,]+(?:(?:\s*,\s*|\s+and\s+|\s+)#[^\s#,]+)*)(?:\s+tag)?|(\S+)\s+tag)(?:\s+(?:from|off|of)\s+(.+))?$/i,
+    /^(?:remove|delete|clear|drop|take)\s+(?:the|its|that|this)\s+(?:tag|label)(?:\s+(?:of|off|from|on)\s+(.+))?$/i,
+    ([of], clock) => update(which(of, clock), { removeTags: "its one" }),
+  ],
+  [
+    /^(?:remove|delete|drop|take)\s+(?:the\s+)?(?:(?:tags?|labels?)\s+(?!(?:from|off|of|on)\b)(.+?)|(#[^\s#,]+(?:(?:\s*,\s*|\s+and\s+|\s+)#[^\s#,]+)*)(?:\s+tag)?|(?!(?:the|its|that|this)\s)(\S+)\s+tag)(?:\s+(?:from|off|of)\s+(.+))?$/i,
     ([one, two, three, of], clock) => update(which(of, clock), { removeTags: tagsOf(one ?? two ?? three ?? "") }),
   ],
   [

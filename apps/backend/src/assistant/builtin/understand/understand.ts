@@ -1,6 +1,8 @@
 import type { Clock } from "../clock.ts";
 import { noSuchTime } from "../when/no-such-time.ts";
 import type { Intent } from "./intent.ts";
+import { isNegated, isOnCondition } from "./leave-alone.ts";
+import { respelt } from "./misspelt.ts";
 import { plain } from "./polite.ts";
 import { readAgain } from "./read-again.ts";
 import { readBareChange } from "./read-bare-change.ts";
@@ -24,6 +26,7 @@ export function understand(said: string, clock: Clock): Intent[] {
   if (isTooLong(whole)) return [readLong(whole, clock)];
   const topic = topicOf(whole);
   if (topic) return [{ wants: "talk", topic }];
+  if (isOnCondition(plain(whole))) return [{ wants: "unknown" }];
   const clauses = splitClauses(whole);
   const intents = clauses.flatMap((clause) => understandClause(clause, clock));
   // "Hi! Add milk": the greeting and what nobody understood are left out beside what can be done
@@ -67,6 +70,7 @@ function understandClause(clause: string, clock: Clock): Intent[] {
   const text = ofItsOwner(plain(clause));
   const topic = topicOf(clause) ?? topicOf(text);
   if (topic) return [{ wants: "talk", topic }];
+  if (isNegated(text)) return [{ wants: "talk", topic: "no" }];
   const when = noSuchTime(text);
   if (when !== undefined) return [{ wants: "no such time", when, said: text }];
   const undo = readUndo(text);
@@ -75,6 +79,17 @@ function understandClause(clause: string, clock: Clock): Intent[] {
   if (change) return [{ wants: "update", which: { by: "focus" }, change }];
   const first = readTags(text) ?? readComparison(text) ?? readAgain(text, clock);
   if (first) return [first];
+  const meant = respelt(text);
+  const guessed = meant === undefined ? undefined : readDeed(meant, clock);
+  if (
+    guessed &&
+    "which" in guessed &&
+    (guessed.wants === "complete" || guessed.wants === "delete" || guessed.wants === "reopen")
+  )
+    return [{ wants: guessed.wants, which: guessed.which, unsure: true }];
   const intent = readDeed(text, clock) ?? readList(text, clock) ?? readShowNamed(text, clock);
+  // "delete milk?" may ask whether to, other than "can you delete milk?"; "forget the milk" may mean what is typed now
+  const asks = /\?\s*$/.test(clause) && !/\byou\b|\bplease\b/i.test(clause);
+  if (intent?.wants === "delete" && (asks || /^forget\b/i.test(text))) return [{ ...intent, unsure: true }];
   return intent ? [intent] : readNew(text, clock, ALSO.test(clause));
 }

@@ -37,7 +37,7 @@ export const phrasesFromNow: Phrase[] = [
     ([, hours = "", , minutes = ""]) => ({ after: amountOf(hours) * HOUR + amountOf(minutes) * MINUTE }),
   ),
   phrase(
-    `(?:in|within)\\s+(?:the\\s+next\\s+)?(${AMOUNT})${SPACE}(${SHORT_UNIT}|${LONG_UNIT})(?:['’]s?\\s+time)?`,
+    `(?:in|within)\\s+(?:the\\s+next\\s+)?(${AMOUNT})${SPACE}(${SHORT_UNIT}|${LONG_UNIT})(?:['’]?s?['’]?\\s+time\\b(?!\\s*:))?`,
     ([, amount = "", unit = ""], here) => later(amountOf(amount), unit, here.today),
   ),
   phrase(`(${AMOUNT})\\s+(${SHORT_UNIT}|${LONG_UNIT})\\s+from\\s+(?:now|today)`, ([, amount = "", unit = ""], here) =>

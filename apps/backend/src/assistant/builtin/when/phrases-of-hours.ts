@@ -26,6 +26,12 @@ const MIDNIGHT: When = { time: { hour: 23, minute: 59, sure: true } };
 
 /** Times of the day: "5pm", "half past six", "noon", "in the evening". */
 export const phrasesOfHours: Phrase[] = [
+  // "from 2 to 4 pm": it begins at the first; 5, 10, 20 and 25 to four are minutes
+  phrase(
+    `(?!(?:5|10|20|25)\\s+to\\b)(\\d{1,2})(?:[:.](\\d{2}))?${SPACE}(am|pm)?\\s*(?:to|until|till|-|–)\\s*(\\d{1,2})(?:[:.]\\d{2})?${SPACE}(am|pm)`,
+    ([, hour = "", minute, half, end = "", last = ""]) =>
+      clockTime(hour, minute, half ?? (Number(hour) % 12 > Number(end) % 12 && /p/i.test(last) ? "am" : last)),
+  ),
   phrase(`(\\d{1,2})(?:[:.](\\d{2}))?${SPACE}(am|pm|a\\.m\\.|p\\.m\\.|a\\.m|p\\.m)`, ([, hour = "", minute, half]) =>
     clockTime(hour, minute, half),
   ),
