@@ -204,7 +204,8 @@ function ofServices(app: App, standard: Readonly<Record<string, unknown>>): stri
     return [code(path), any?.type ?? "", ...found.map((row) => (row ? shown(row.standard) : "-")), any?.meaning ?? ""];
   });
   const names = services.map(({ name }) => code(name));
-  return `### Each service\n\nUnder its name: ${listed(services.map(({ name }) => code(`${name}.replicaCount`)))}.\n\n${table(["value", "type", ...names, "meaning"], lines)}`;
+  const named = `Under its name: ${listed(services.map(({ name }) => code(`${name}.replicaCount`)))}.`;
+  return `### Each service\n\n${wrapped(named)}\n\n${table(["value", "type", ...names, "meaning"], lines)}`;
 }
 
 const LONGEST = 40;
