@@ -22,6 +22,22 @@ class Source {
   }
 }
 
+/** The browser's, with one page at each end. */
+class Channel {
+  static told = 0;
+  static last: Channel;
+  onmessage = () => {};
+  constructor(readonly name: string) {
+    Channel.last = this;
+  }
+  postMessage() {
+    Channel.told += 1;
+  }
+  close() {
+    this.onmessage = () => {};
+  }
+}
+
 const open = () => Source.all.filter(({ readyState }) => readyState !== Source.CLOSED).length;
 const last = () => Source.all.at(-1) as Source;
 let page: EventTarget & { visibilityState?: string };
@@ -45,6 +61,8 @@ beforeEach(() => {
   vi.stubGlobal("document", page);
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("EventSource", Source);
+  vi.stubGlobal("BroadcastChannel", Channel);
+  Channel.told = 0;
   end = connectLive({
     onMessage: (data) => heard.push(data),
     onState: (state) => states.push(state),
@@ -94,6 +112,23 @@ test("a page that is not seen gives its connection up after a while, and has one
   expect(open()).toBe(0);
   show("visible");
   expect([Source.all.length, open()]).toEqual([2, 1]);
+});
+
+test("a page that is not seen gives its connection up once three others were shown meanwhile", () => {
+  const shownElsewhere = (times: number) => {
+    for (let time = 0; time < times; time++) Channel.last.onmessage();
+  };
+  shownElsewhere(9);
+  show("hidden");
+  shownElsewhere(2);
+  show("visible");
+  show("hidden");
+  shownElsewhere(2);
+  expect([Source.all.length, open(), Channel.told]).toEqual([1, 1, 2]);
+  shownElsewhere(1);
+  expect(open()).toBe(0);
+  show("visible");
+  expect([Source.all.length, open(), Channel.told]).toEqual([2, 1, 3]);
 });
 
 test("off line nothing is tried, and back on line it is at once", () => {

@@ -6,7 +6,11 @@ const EVENTS = "/api/v1/events";
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 /** Milliseconds for which a page that is not seen keeps its connection: browsers allow six to one host over HTTP/1.1. */
-const HIDDEN_LIMIT = 20_000;
+export const HIDDEN_LIMIT = 20_000;
+/** How often another page of this browser is shown meanwhile, at most: who opens one after the other is quicker than that. */
+const SHOWN_LIMIT = 3;
+/** Where pages of one browser say that they are shown. */
+const SHOWN = "todo-page-shown";
 
 interface LiveOptions {
   /** Called with the `data` of each event. */
@@ -25,6 +29,12 @@ export function connectLive({ onMessage, onState, onRefused }: LiveOptions): () 
   let pause = FIRST_PAUSE;
   let again: ReturnType<typeof setTimeout> | undefined;
   let hiding: ReturnType<typeof setTimeout> | undefined;
+  let shownSince = 0;
+  const others = new BroadcastChannel(SHOWN);
+  others.onmessage = () => {
+    shownSince += 1;
+    if (document.visibilityState === "hidden" && shownSince >= SHOWN_LIMIT) disconnect();
+  };
 
   function disconnect() {
     clearTimeout(again);
@@ -53,8 +63,14 @@ export function connectLive({ onMessage, onState, onRefused }: LiveOptions): () 
 
   function onVisibility() {
     clearTimeout(hiding);
+    shownSince = 0;
     if (document.visibilityState === "hidden") hiding = setTimeout(disconnect, HIDDEN_LIMIT);
-    else if (!source) connect();
+    else onShown();
+  }
+
+  function onShown() {
+    others.postMessage("");
+    if (!source) connect();
   }
 
   function onOffline() {
@@ -66,13 +82,14 @@ export function connectLive({ onMessage, onState, onRefused }: LiveOptions): () 
   document.addEventListener("visibilitychange", onVisibility);
   window.addEventListener("online", connect);
   window.addEventListener("offline", onOffline);
-  if (document.visibilityState === "visible") connect();
+  if (document.visibilityState === "visible") onShown();
 
   return () => {
     document.removeEventListener("visibilitychange", onVisibility);
     window.removeEventListener("online", connect);
     window.removeEventListener("offline", onOffline);
     clearTimeout(hiding);
+    others.close();
     disconnect();
   };
 }
