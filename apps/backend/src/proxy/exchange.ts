@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { ProxyRoute } from "@todo/env-schema";
 import type { Context } from "hono";
+import { type BodyEnds, bodyStream } from "../server/body-stream.ts";
 import type { AppEnv } from "../server/router.ts";
-import { type BodyEnds, bodyStream } from "./body-stream.ts";
 import { requestHeaders, responseHeaders } from "./headers.ts";
 import type { UpstreamAnswer, UpstreamRequest } from "./upstreams.ts";
 

@@ -96,7 +96,7 @@ export function createApp({ db, auth, readiness, log, metrics, events, limits, a
   app.route("/api/auth", authRoutes(auth, { limits, findSession: find, isDatabaseUp: readiness.isDatabaseUp }));
   app.use("/api/v1/tasks", guard);
   app.use("/api/v1/tasks/*", guard);
-  app.route("/api/v1/tasks", taskRoutes(db));
+  app.route("/api/v1/tasks", taskRoutes(db, log));
   app.use("/api/v1/tags", guard);
   app.route("/api/v1/tags", tagRoutes(db));
   app.use("/api/v1/history/*", guard);

@@ -43,6 +43,16 @@ test("a database error is told without its query, parameters and values", () => 
   expect(JSON.stringify(description)).not.toMatch(/ann@|hash|INSERT/);
 });
 
+test("what could not be parsed is not told", () => {
+  try {
+    JSON.parse('Dear Ann, "');
+  } catch (error) {
+    expect((error as Error).message).toContain("Dear Ann");
+    expect(JSON.stringify(describeError(error))).not.toContain("Dear");
+  }
+  expect.assertions(2);
+});
+
 test("another error is told with its text", () => {
   expect(describeError(new TypeError("x is not a function"))).toMatchObject({
     name: "TypeError",

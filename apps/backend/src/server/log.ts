@@ -41,13 +41,15 @@ interface ErrorDescription {
 }
 
 /**
- * What is safe to log about an error. The texts of database errors repeat queries, parameters and rows, so of those
- * only code, constraint and place are told.
+ * What is safe to log about an error. The texts of database errors repeat queries, parameters and rows, and those
+ * of parsers what they read, so of these only code, constraint and place are told.
  */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, constraint_name: constraint, table_name: table } = error as Error & Partial<Record<string, unknown>>;
-  const withValues = error.name === "PostgresError" || error.message.startsWith("Failed query");
+  // What is no JSON is repeated in part by the text that says so.
+  const withValues =
+    error.name === "PostgresError" || error.message.startsWith("Failed query") || error instanceof SyntaxError;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,

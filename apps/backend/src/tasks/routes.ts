@@ -2,6 +2,8 @@ import type { Task } from "@todo/api";
 import type { Context } from "hono";
 import type { Database } from "../database/connect.ts";
 import { idempotent } from "../idempotency/idempotent.ts";
+import { bodyStream } from "../server/body-stream.ts";
+import type { Log } from "../server/log.ts";
 import { type AppEnv, createRouter } from "../server/router.ts";
 import * as described from "./described-routes.ts";
 import { versionsOf } from "./entity-tag.ts";
@@ -9,7 +11,7 @@ import { exportTasks } from "./export.ts";
 import { taskService } from "./task-service.ts";
 
 /** `/tasks`, for whoever is signed in. */
-export function taskRoutes(db: Database) {
+export function taskRoutes(db: Database, log: Log) {
   const mine = (c: Context<AppEnv>) => taskService(c.get("tx") ?? db, c.get("owner"));
   const router = createRouter();
   router.use(idempotent(db));
@@ -22,9 +24,15 @@ export function taskRoutes(db: Database) {
         return c.json(task, 201, { ...tag(task), Location: `/api/v1/tasks/${task.id}` });
       })
       // Before those with an id in this place.
-      .openapi(described.download, (c) => {
+      .openapi(described.download, async (c) => {
         const { format } = c.req.valid("query");
-        const text = ReadableStream.from(exportTasks(db, c.get("owner"), format)).pipeThrough(new TextEncoderStream());
+        const broken = (error: unknown) => {
+          log.error({ err: error }, "an export broke off");
+          // Its head is sent: all that still tells the client is a connection that ends before the answer does.
+          c.env.outgoing?.destroy();
+        };
+        const ends = { whole: () => {}, cancelled: () => {}, broken };
+        const text = bodyStream(await exportTasks(db, c.get("owner"), format), ends);
         const name = `tasks-${new Date().toISOString().slice(0, 10)}.${format}`;
         return new Response(text, {
           headers: {
