@@ -78,7 +78,7 @@ function parseRange({ since, tail }: LogsOptions) {
   const lines = tail ?? (since === undefined ? String(TAIL) : "all");
   const [count, sinceSeconds] = readTyped(
     () => (lines === "all" ? undefined : parseCount("--tail", lines)),
-    () => (since === undefined ? undefined : parseDuration(since)),
+    () => (since === undefined ? undefined : parseDuration("--since", since)),
   );
   return { tail: count, sinceSeconds };
 }

@@ -21,6 +21,8 @@ describe("wrong usage ends with exit code 2 and says what was probably meant", (
     [["stauts", "development"], "error USAGE: unknown command 'stauts'", "next: did you mean status?"],
     [["open", "development", "--prot", "1"], "error USAGE: unknown option '--prot'", "next: did you mean --port?"],
     [["status"], "error USAGE: missing required argument 'environment'", "next: see `pnpm infra status --help`"],
+    [["status"], "error USAGE: missing required argument 'environment'", "next: choose one of: development, staging"],
+    [["image"], "error USAGE: missing required argument 'service'", "next: choose one of: backend, frontend"],
     [["status", "a", "b"], "error USAGE: too many arguments", "next: see `pnpm infra status --help`"],
     [
       ["status", "devlopment"],
@@ -31,7 +33,11 @@ describe("wrong usage ends with exit code 2 and says what was probably meant", (
     [["image", "backend", "--from", "src"], "error BUILD_WAY_UNKNOWN", "choose one of: source, outputs"],
     [["plan", "development", "--from", "src"], "error BUILD_WAY_UNKNOWN", "choose one of: source, outputs"],
     [["open", "development", "--port", "x"], "error NUMBER_INVALID: --port x", "from 0 to 65535"],
-    [["logs", "development", "--since", "soon"], "error DURATION_INVALID", "30s, 10m, 2h or 1d"],
+    [
+      ["logs", "development", "--since", "soon"],
+      "error DURATION_INVALID: --since soon is no time span",
+      "30s, 10m, 2h or 1d",
+    ],
     [["logs", "development", "-f", "--previous"], "error OPTIONS_CONFLICT", "leave out --follow or --previous"],
   ])("%j", async (args, says, next) => {
     const { exitCode, stdout, stderr } = await infra(args);
@@ -75,7 +81,13 @@ describe("what was typed is read before anything is asked, all of it", () => {
     ],
     [
       ["logs", "development", "bakend", "-f", "--previous", "--since", "soon", "--tail", "x"],
-      ["error USAGE: 4 things", "did you mean backend?", "--tail x is", "soon is no time span", "leave out --follow"],
+      [
+        "error USAGE: 4 things",
+        "did you mean backend?",
+        "--tail x is",
+        "--since soon is no time span",
+        "leave out --follow",
+      ],
     ],
   ])("%j", async (args, says) => {
     // With no cluster, no helm and no Docker to ask.

@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { declareCommands } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";
 import { fail } from "./run-command.ts";
-import { usageProblem } from "./usage-problem.ts";
+import { type Choices, usageProblem } from "./usage-problem.ts";
 
 const program = declareCommands();
 const typed = process.argv.slice(2);
@@ -12,5 +12,16 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode === EXIT.done) process.exit(EXIT.done); // help was asked for, and printed
-  fail(usageProblem(error, typed), { json: typed.includes("--json") });
+  fail(usageProblem(error, typed, await declaredNames()), { json: typed.includes("--json") });
+}
+
+/** None where the declaration cannot be read: a command that was typed right says why. */
+async function declaredNames(): Promise<Choices> {
+  try {
+    // Loaded only here: most commands are typed right.
+    const { environments, services } = (await import("../deploy/read-app.ts")).readApp();
+    return { environment: Object.keys(environments), service: Object.keys(services) };
+  } catch {
+    return {};
+  }
 }

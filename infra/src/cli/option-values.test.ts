@@ -7,11 +7,11 @@ test.each([
   ["2h", 7200],
   ["1d", 86_400],
 ])("%s is %i seconds", (text, seconds) => {
-  expect(parseDuration(text)).toBe(seconds);
+  expect(parseDuration("--since", text)).toBe(seconds);
 });
 
 test.each(["", "10", "m", "-5m", "1.5h", "0s", "10 m"])("%j is no time span", (text) => {
-  expect(() => parseDuration(text)).toThrow(expect.objectContaining({ code: "DURATION_INVALID" }));
+  expect(() => parseDuration("--since", text)).toThrow(expect.objectContaining({ code: "DURATION_INVALID" }));
 });
 
 test.each(["", "x", "-1", "1.5", "70000", "1e3"])("%j is no port", (text) => {

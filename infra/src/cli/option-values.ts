@@ -5,14 +5,14 @@ import { unknownName } from "../unknown-name.ts";
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
 /**
- * Reads `30s`, `10m`, `2h` or `1d` as seconds.
+ * Reads `30s`, `10m`, `2h` or `1d`, which an option was given, as seconds.
  *
  * @throws WrongUsage `DURATION_INVALID`
  */
-export function parseDuration(text: string): number {
+export function parseDuration(option: string, text: string): number {
   const [, count, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
   if (count !== undefined && Number(count) > 0) return Number(count) * SECONDS[unit as keyof typeof SECONDS];
-  throw new WrongUsage("DURATION_INVALID", `${text} is no time span`, {
+  throw new WrongUsage("DURATION_INVALID", `${option} ${text} is no time span`, {
     next: ["give one such as 30s, 10m, 2h or 1d"],
   });
 }
