@@ -2,10 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { chatThread } from "@todo/api";
 import { freePort, isListening } from "@todo/infra/local/ports";
 import { run } from "@todo/infra/process/run";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { bundle } from "../bundle.ts";
+import { modelServer } from "./assistant/model-server-under-test.ts";
 import { emptyDatabase } from "./database/fresh-database.ts";
 import { DatabaseGate } from "./database/test-gate.ts";
 
@@ -113,6 +115,37 @@ describe("the server", () => {
     process.kill(pid, "SIGINT");
     expect((await ended).exitCode).toBe(0);
     expect(Date.now() - start).toBeLessThan(4000);
+  });
+
+  test("tells a chat that is still being answered that it stops", async () => {
+    const url = await emptyDatabase();
+    await migrate(url);
+    // A model that takes the question and never answers.
+    const model = await modelServer();
+    onTestFinished(model.close);
+    const LLM = { LLM_PROVIDER: "compatible", LLM_BASE_URL: model.url, LLM_MODEL: "slow" };
+    const { port, pid, ended } = await startServer(url, LLM);
+    let cookie = "";
+    const post = (path: string, body: unknown) =>
+      fetch(`http://127.0.0.1:${port}${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Origin: "https://todo.test", Cookie: cookie },
+        body: JSON.stringify(body),
+      });
+    const signedUp = await post("/api/auth/sign-up/email", {
+      ...{ name: "Ann", email: "ann@example.com", password: "correct horse battery" },
+    });
+    cookie = signedUp.headers
+      .getSetCookie()
+      .map((one) => one.split(";")[0])
+      .join("; ");
+    const thread = chatThread.parse(await (await post("/api/v1/chat/threads", {})).json());
+    const answer = await post(`/api/v1/chat/threads/${thread.id}/messages`, { text: "Hello?" });
+    const events = answer.text();
+    await vi.waitUntil(() => model.requests.length > 0, { timeout: 20_000 });
+    process.kill(pid, "SIGINT");
+    expect(await events).toContain('"code":"SERVICE_STOPPED"');
+    expect((await ended).exitCode).toBe(0);
   });
 
   test("starts without its database, says so, and is ready when it is there", async () => {

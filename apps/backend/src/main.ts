@@ -82,6 +82,7 @@ async function main(): Promise<void> {
         server,
         drain: readiness.drain,
         endStreams: events.end,
+        cutShort: () => void answers.close(),
         release: async () => {
           await Promise.all([
             answers.close(),

@@ -96,6 +96,7 @@ export async function proxyUnderTest(limits: Limits = { connectMs: 300, idleMs: 
         server,
         drain: api.readiness.drain,
         endStreams: api.events.end,
+        cutShort: () => {},
         release,
         log: api.log,
         serveMs: 0,

@@ -7,6 +7,8 @@ export interface StopOptions {
   drain(): void;
   /** Ends those answers that would go on for as long as their clients like. */
   endStreams(): void;
+  /** Ends those answers that may take longer than there is time, while their clients can still be told why. */
+  cutShort(): void;
   /** Gives up what requests need: the database, connections to other services. */
   release(): Promise<void>;
   log: Log;
@@ -25,6 +27,7 @@ export async function stop({
   server,
   drain,
   endStreams,
+  cutShort,
   release,
   log,
   serveMs,
@@ -42,10 +45,12 @@ export async function stop({
     log.warn("stopping: requests are still in flight and are cut off");
     server.closeAllConnections();
   }, finishMs);
+  const last = setTimeout(cutShort, finishMs * 0.85);
   // A connection that is kept alive after its last answer would hold the server open.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(cutOff);
+  clearTimeout(last);
   clearInterval(idle);
 
   await release();
