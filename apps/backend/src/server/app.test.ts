@@ -36,6 +36,12 @@ describe("a request of the wrong form", () => {
       415,
       "NOT_JSON",
     ],
+    [
+      "JSON of another character set",
+      () => post("{}", { "Content-Type": "application/json; charset=iso-8859-1", "Content-Length": "2" }),
+      415,
+      "NOT_JSON",
+    ],
     ["a body that is too large", () => post({ title: "t".repeat(200_000) }), 413, "BODY_TOO_LARGE"],
     ["a page of a foreign origin", () => post({ title: "t" }, { Origin: "http://evil.test" }), 403, "FOREIGN_ORIGIN"],
   ])("%s is answered as a problem", async (_case, send, status, code) => {
@@ -44,6 +50,12 @@ describe("a request of the wrong form", () => {
     expect(problemDocument.parse(body)).toMatchObject({ status, code, requestId: headers.get("X-Request-Id") });
     expect(answer.status).toBe(status);
   });
+
+  test.each(["application/json; charset=utf-8", 'application/json;charset="UTF-8"', "application/json; a=b"])(
+    "%s is JSON",
+    async (type) =>
+      expect((await post({ title: "ä" }, { "Content-Type": type, "Content-Length": "14" })).status).toBe(201),
+  );
 
   test("the longest task fits, with every character escaped", async () => {
     const escaped = "\\u00e4".repeat(5000);
