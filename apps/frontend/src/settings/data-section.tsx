@@ -67,12 +67,12 @@ export function DataSection() {
 }
 
 function ImportFailure({ error }: { error: Error }) {
-  const faults = error instanceof ApiError ? error.faults : [];
+  const faults = error instanceof ApiError ? error.faults.filter(({ path }) => LINE.test(path)) : [];
   return (
     <div role="alert" className="mt-4 rounded-xl bg-danger-soft px-3.5 py-2.5 text-[15px] text-danger">
       <p className="font-medium">Nothing was imported.</p>
       {faults.length === 0 ? (
-        <p>{messageOf(error)}</p>
+        <p>{faultOfAll(error)}</p>
       ) : (
         <ul className="mt-1 list-disc pl-5">
           {faults.slice(0, NAMED).map(({ path, message }) => (
@@ -85,9 +85,13 @@ function ImportFailure({ error }: { error: Error }) {
   );
 }
 
-/** `3.title` is line 3, title: entries are counted from 1. */
-function placeOf(path: string): string {
-  const [line = "", ...field] = path.split(".");
-  if (!/^\d+$/.test(line)) return path;
-  return [`Line ${line}`, ...field].join(", ");
+/** What is wrong with the file as a whole. The API speaks of requests and of its own names there. */
+function faultOfAll(error: Error): string {
+  if (error instanceof ApiError && error.code === "MALFORMED_REQUEST") return "The file cannot be read as JSON.";
+  if (error instanceof ApiError && error.faults.length > 0) return "This is no export of tasks.";
+  return messageOf(error);
 }
+
+/** `3.title` is line 3, title: entries are counted from 1. */
+const LINE = /^\d+(\.|$)/;
+const placeOf = (path: string) => `Line ${path.split(".").join(", ")}`;

@@ -131,6 +131,17 @@ describe.skipIf(executablePath === undefined)("the settings, in a browser", () =
     },
   );
 
+  test.each([
+    ["notes.json", "Buy milk", "The file cannot be read as JSON."],
+    ["other.json", "[]", "This is no export of tasks."],
+  ])("%s is none of tasks, which is said", async (name, content, said) => {
+    const page = await visit("/settings", newEmail());
+    const buffer = Buffer.from(content);
+    await page.getByLabel("File of tasks to import").setInputFiles({ name, mimeType: "application/json", buffer });
+    await page.getByRole("alert").getByText(said).waitFor();
+    await expectComplaint(/400/);
+  });
+
   test("the account is deleted with the password, and is gone", async () => {
     const email = newEmail();
     const page = await visit("/settings", email);
