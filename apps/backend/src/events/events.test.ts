@@ -183,6 +183,9 @@ test("after the database was away, `ready` comes again, and then events", async 
   await gate.open();
   await page.until(2);
   await announce(api.db, id, changed);
-  await page.until(3);
-  expect(page.events()).toEqual([{ kind: "ready" }, { kind: "ready" }, changed]);
+  await vi.waitUntil(() => page.events().some(({ kind }) => kind === "tasks"), { timeout: 10_000 });
+  // How often is the driver's: it may connect more than once until it stays.
+  const [first, second, ...others] = page.events();
+  expect([first, second]).toEqual([{ kind: "ready" }, { kind: "ready" }]);
+  expect(others.filter(({ kind }) => kind !== "ready")).toEqual([changed]);
 });
