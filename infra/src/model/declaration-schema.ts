@@ -8,7 +8,7 @@ import { variableSourceSchema } from "./variable-source.ts";
 import { workflowsSchema } from "./workflows.ts";
 
 /** A schema for each key of a type, and for no other one. */
-type Keys<Declared> = { [Key in keyof Required<Declared>]: z.ZodType };
+export type Keys<Declared> = { [Key in keyof Required<Declared>]: z.ZodType };
 
 const { runtime, port, uid, gid, route, probes, replicas } = serviceSchema.shape;
 const service = z.strictObject({
@@ -25,7 +25,7 @@ const service = z.strictObject({
   replicas: replicas.optional(),
   autoscale: autoscaleSchema.optional(),
   migrates: z.boolean().optional(),
-  enabled: z.literal(false).optional(),
+  enabled: z.literal(false, "has to be false, or left out: then it is on everywhere").optional(),
   env: z.record(z.string(), variableSourceSchema).optional(),
 } satisfies Keys<ServiceDeclaration>);
 
@@ -37,7 +37,7 @@ const environment = z.strictObject({
   tls,
   database: databaseSchema,
   existingSecret,
-  size: z.number().positive("has to be above 0, such as 0.5 for half").optional(),
+  size: z.number().optional(),
   replicas: replicas.optional(),
   resources: z.record(z.string(), resourcesSchema).optional(),
   enable: z.array(z.string()).optional(),
@@ -45,21 +45,10 @@ const environment = z.strictObject({
   deploysOn,
 } satisfies Keys<EnvironmentDeclaration>);
 
-const { kind, when, readers, oneOf, pattern, fallback, reaches, defaults, ...described } = variableSchema.omit({
-  source: true,
-}).shape;
-/** Here a key may be there and say nothing. */
-const catalogueEntry = z.strictObject({
-  ...described,
-  kind,
-  when,
-  readers,
-  oneOf,
-  pattern,
-  fallback,
-  reaches,
-  defaults: z.record(z.string(), z.string().optional()),
-});
+/** Here a place may be there and have no default. */
+const catalogueEntry = variableSchema
+  .omit({ source: true })
+  .extend({ defaults: z.record(z.string(), z.string().optional()) });
 
 /**
  * A declaration as it is written. The compiler knows it too, but `npx projen` runs without it: without this, a misspelt

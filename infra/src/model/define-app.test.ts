@@ -425,6 +425,11 @@ describe("a faulty declaration", () => {
         ],
       ],
       [
+        "a service that is said to be on",
+        misspelt({ ...rest, port, resources, enabled: true }),
+        ["services.backend.enabled: has to be false, or left out: then it is on everywhere"],
+      ],
+      [
         "kinds of values",
         { ...misspelt({ ...rest, resources, port: "8000", runtime: "nod" }), ...inPlace({ on: "minikube" }) },
         [

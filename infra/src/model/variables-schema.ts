@@ -1,9 +1,8 @@
 import { environmentNames, serviceNames } from "@todo/env-schema";
 import type { Variable } from "@todo/env-schema/variable";
 import { z } from "zod";
+import type { Keys } from "./declaration-schema.ts";
 import { variableName } from "./name.ts";
-
-type Keys<Declared> = { [Key in keyof Required<Declared>]: z.ZodType };
 
 const places = [...environmentNames, "local"].map((place) => [place, z.string().optional()] as const);
 
