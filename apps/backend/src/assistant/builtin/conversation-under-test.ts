@@ -72,7 +72,8 @@ export function conversationUnderTest(tasks: Task[], now = "2026-11-21T16:00:00+
         const way = given.order === "asc" ? 1 : -1;
         found.sort((a, b) => way * a.createdAt.localeCompare(b.createdAt));
       }
-      return JSON.stringify({ items: found.slice(0, Number(given.limit ?? 20)), nextCursor: null });
+      const limit = Number(given.limit ?? 20);
+      return JSON.stringify({ items: found.slice(0, limit), nextCursor: found.length > limit ? "more" : null });
     },
     list_tags() {
       const open = [...world.values()].filter(({ status }) => status !== "COMPLETED");

@@ -71,6 +71,13 @@ describe("questions back", () => {
     ]);
   });
 
+  test("by how much later it is due", async () => {
+    expect(deeds(await after("reschedule the dentist", "by two days"))).toEqual([
+      ["update_task", { id: "Call the dentist", due_at: "2026-11-27T10:00:00+01:00" }],
+    ]);
+    expect(deeds(await after("reschedule the dentist", "never"))).toEqual([]);
+  });
+
   test("wait with what else was wanted", async () => {
     const { answer, calls } = await after("delete call and show what is overdue", "2");
     expect(calls.map(([name]) => name)).toEqual(["delete_task", "list_tasks"]);

@@ -139,7 +139,11 @@ function* answered(said: string, question: Question, memory: Memory, clock: Cloc
     }
     case "when": {
       const due = whenOf(said, clock);
-      return due && (yield* update(question.tasks, { due }, clock));
+      if (due) return yield* update(question.tasks, { due }, clock);
+      // "by a week"
+      const [intent] = understand(`postpone it ${plain(said)}`, clock);
+      const later = intent?.wants === "update" && intent.which.by === "focus" ? intent.change.later : undefined;
+      return later && (yield* update(question.tasks, { later }, clock));
     }
   }
 }

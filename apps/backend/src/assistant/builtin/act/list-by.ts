@@ -7,7 +7,7 @@ import { type ListedTask, tasksIn } from "./listed-task.ts";
 import type { Steps } from "./steps.ts";
 
 /** As many as `list_tasks` gives at once. */
-const MOST = 50;
+export const MOST = 50;
 
 /** Lists tasks by a filter, those parts of it included that no tool knows. */
 export function* listBy(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { conversationUnderTest, taskUnderTest } from "../conversation-under-test.ts";
 import { after, deeds } from "../said-under-test.ts";
 
 describe("lists", () => {
@@ -60,6 +61,8 @@ describe("a question that goes on with the last one", () => {
     [["show my #work tasks", "and shopping?"], { tag: "shopping", open: true }],
     [["find call", "and buy?"], { search: "buy" }],
     [["show completed tasks", "what about #work?"], { tag: "work", open: false }],
+    [["how many #work tasks do I have?", "which ones?"], { tag: "work", open: true }],
+    [["how many tasks are overdue?", "show them"], { due: "overdue" }],
   ])("%j", async (said, wanted) => {
     const { calls, answer } = await after(...said);
     const { span, ...given } = wanted as Record<string, unknown>;
@@ -73,4 +76,11 @@ describe("a question that goes on with the last one", () => {
       ["complete_task", { id: "Pay rent" }],
     ]);
   });
+});
+
+test("where not all tasks were looked at, it is not said that there are none", async () => {
+  const completedAt = "2026-10-01T12:00:00.000Z";
+  const done = Array.from({ length: 60 }, (_, n) => taskUnderTest(n, { status: "COMPLETED", completedAt }));
+  const { answer } = await conversationUnderTest(done).say("what did I complete yesterday?");
+  expect(answer).toMatch(/^Of the 50 tasks that I looked at none is among/);
 });

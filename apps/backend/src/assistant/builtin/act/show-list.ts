@@ -5,7 +5,7 @@ import type { Change, Wanting } from "../understand/intent.ts";
 import { describeFilter } from "./describe-filter.ts";
 import { numbered, SHOWN } from "./describe-tasks.ts";
 import { failure } from "./find-tasks.ts";
-import { listBy } from "./list-by.ts";
+import { listBy, MOST } from "./list-by.ts";
 import type { Steps } from "./steps.ts";
 
 /** Lists tasks, and remembers the list for "the second one". */
@@ -15,6 +15,10 @@ export function* showList(asked: Wanting<"list">, clock: Clock): Steps<Result> {
   if ("failed" in page) return { says: failure(page.failed) };
   const { tasks, more } = page;
   const what = describeFilter(filter, tasks.length, clock);
+  if (tasks.length === 0 && more) {
+    const says = `Of the ${MOST} tasks that I looked at none is among ${what}, and there are more tasks than that. Name a tag, or words of a title.`;
+    return { says, listed: [], focus: [], asked };
+  }
   if (tasks.length === 0) return { says: `There are no ${what}.`, listed: [], focus: [], asked };
   const shown = tasks.slice(0, SHOWN);
   const rest = more

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { type Filter, findFilter } from "./filter.ts";
+import { findSpan } from "./find-span.ts";
 import type { Wanting } from "./intent.ts";
 import { weeksAgoIn } from "./read-weeks.ts";
 import { levelOf } from "./slots.ts";
@@ -9,6 +10,9 @@ const ON =
 const WEEK =
   /^(?:(?:for|in)\s+)?(?:this|last|the\s+(?:last|previous|past)|previous|the)?\s*(?:\S+\s+)?weeks?(?:\s+(?:ago|before(?:\s+(?:that|last))?))?$/i;
 const BOTH = /^compare\s+(?:it|that|them|these|those|both|the\s+two)(?:\s+weeks)?[.!]*$/i;
+/** After "how many tasks do I have?". */
+const SAME =
+  /^(?:(?:and\s+)?which(?:\s+ones|\s+are\s+(?:they|these|those))?|(?:show|list)(?:\s+me)?\s+(?:them|these|those)(?:\s+all)?|what\s+are\s+they)[?.!\s]*$/i;
 /** Of what is asked for, what says when; one of them takes the place of the others. */
 const TIMES = ["due", "span", "completed", "added", "undated"] as const;
 
@@ -20,6 +24,7 @@ export function followUp(
 ): Wanting<"list" | "week"> | undefined {
   if (asked?.wants === "week" && BOTH.test(text))
     return { wants: "week", weeksAgo: 0, than: Math.max(1, asked.weeksAgo) };
+  if (SAME.test(text) && asked?.wants === "list") return { wants: "list", filter: asked.filter };
   const words = ON.exec(text)?.[1];
   if (words === undefined || asked === undefined) return undefined;
   if (asked.wants === "week") {
@@ -36,7 +41,8 @@ export function followUp(
   for (const name of TIMES) delete rest[name];
   // Of what was completed, the day is that on which it was.
   const moment = asked.filter.completed ? "completed" : asked.filter.added ? "added" : undefined;
-  if (moment && filter.span) return { ...asked, filter: { ...rest, [moment]: filter.span } };
+  const span = moment && (filter.span ?? findSpan(words, clock)?.span);
+  if (moment && span) return { ...asked, filter: { ...rest, [moment]: span } };
   return { ...asked, filter: { ...rest, ...filter } };
 }
 

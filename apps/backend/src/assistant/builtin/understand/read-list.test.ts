@@ -38,6 +38,8 @@ describe("questions for tasks", () =>
     ["how many tasks are left?", "count open=true sort=due"],
     ["how many tasks did I complete this week?", "week 0"],
     ["what did I get done last week?", "week 1"],
+    ["what did I finish last week?", "week 1"],
+    ["sort by title", "list open=true sort=title"],
     ["show finished tasks", "list open=false"],
     ["what have I completed?", "list open=false"],
     ["what haven't I started yet?", "list sort=due status=NOT_STARTED"],

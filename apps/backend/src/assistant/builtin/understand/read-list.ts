@@ -9,7 +9,7 @@ const WEEK =
 const ASKS =
   /^(?:show|list|display|view|print|see|get|give|find|search|look|check|read|what|whats|what['’]s|which|anything|any|something|do\s+i|do\s+we|is\s+any(?:thing)?|are\s+any|is\s+something|have\s+i|have\s+we|am\s+i|are\s+there|is\s+there|how\s+many|how\s+much|by\s+(?=priority|importance|due|deadline|date|title|name)|count|number\s+of|tell\s+me|let\s+me\s+see|sort|order|go\s+through|when\s+is\s+my\s+next)\b/i;
 const OF_TASKS =
-  /\b(?:tasks?|to-?dos?|to\s+dos?|items?|list|things?|stuff|due|overdue|deadlines?|agenda|schedule|plate|reminders?|priority|urgent|important|tag(?:ged)?|done|complete(?:d)?|finish(?:ed)?|open|pending|left|remaining|today|tonight|tomorrow|week|weekend|month|next|first|late|in\s+progress|started|working\s+on|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:have|need)\s+to\s+do|to\s+do|should\s+i\s+do|coming\s+up|up|anything|everything|all)\b|#\w/i;
+  /\b(?:tasks?|to-?dos?|to\s+dos?|items?|list|things?|stuff|due|overdue|deadlines?|agenda|schedule|plate|reminders?|priority|urgent|important|tag(?:ged)?|done|complete(?:d)?|finish(?:ed)?|open|pending|left|remaining|(?:sort|order)(?:ed)?\s+by|today|tonight|tomorrow|week|weekend|month|next|first|late|in\s+progress|started|working\s+on|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:have|need)\s+to\s+do|to\s+do|should\s+i\s+do|coming\s+up|up|anything|everything|all)\b|#\w/i;
 const ADVICE =
   /\b(?:should|do|can|must)\s+(?:i|we)\s+(?:do|start|work\s+on|tackle|focus\s+on|begin)\b|\bwhat(?:['’]s|\s+is)\s+(?:up\s+)?next\b|^next(?:\s+(?:task|one|up))?\??$|\bmost\s+(?:important|urgent)\b|\bfocus\s+on\b|\bwhere\s+(?:do|should)\s+i\s+(?:start|begin)\b/i;
 /** Nothing but what tasks are wanted: "overdue", "high priority tasks", "my tasks", "#work". */

@@ -6,6 +6,8 @@ describe("new tasks", () =>
     ["meeting from 2 to 4 pm tomorrow", 'add "Meeting" due 2026-11-22T14:00'],
     ["meeting 11-1pm on monday", 'add "Meeting" due 2026-11-23T11:00'],
     ["call bank at 10 to 4 pm tomorrow", 'add "Call bank" due 2026-11-22T15:50'],
+    ["add pay bills every month on the 1st", 'add "Pay bills" due 2026-12-01T23:59 repeats'],
+    ["pay bills on the 25th of every month", 'add "Pay bills" due 2026-11-25T23:59 repeats'],
     ["in 3 days time call bank", 'add "Call bank" due 2026-11-24T23:59'],
     ["call bank in two weeks' time", 'add "Call bank" due 2026-12-05T23:59'],
     ["Buy groceries tomorrow at 6pm", 'add "Buy groceries" due 2026-11-22T18:00'],

@@ -58,7 +58,7 @@ export function referenceOf(text: string, clock: Clock): Reference | undefined {
     .trim()
     .replace(/^["“](.+)["”]$/, "$1")
     .replace(/[.!?,:]+$/, "")
-    .replace(/\s+(?:too|as well|also|please|now|already|for me)$/i, "")
+    .replace(/\s+(?:too|as well|also|please|now|already|instead|for me)$/i, "")
     .trim();
   if (said === "") return undefined;
   const [, all = "", excepted = ""] = EXCEPT.exec(said) ?? [];

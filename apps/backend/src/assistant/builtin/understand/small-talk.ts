@@ -70,7 +70,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:(?:oh|no|wait|ok|hold on|hang on|actually|hmm),? )*(?:no|nope|nah|wait|hold on|hang on|maybe|perhaps|not really|rather not|better not|i guess not|never ?mind(?: (?:that|it|about (?:it|that)))?|cancel|cancel that|forget it|forget that|stop|don['’]?t|do not|leave (?:it|them)(?: as (?:it is|they are)| alone)?|i (?:don['’]?t|do not) know|not sure|no idea|dunno|maybe later|later|not yet|not now|not (?:today|tomorrow|tonight|this (?:week|time))|n|none(?: of them)?|neither|skip(?: it)?|abort)(?:,? (?:thanks|thank you|please|don['’]?t(?: do it)?|leave (?:it|them)|cancel|stop|never ?mind|keep (?:it|them)))*",
+      "(?:(?:oh|no|wait|ok|hold on|hang on|actually|hmm),? )*(?:no|nope|nah|wait|hold on|hang on|maybe|perhaps|not really|rather not|better not|i guess not|never ?mind(?: (?:that|it|about (?:it|that)))?|cancel|cancel that|forget it|forget that|stop|don['’]?t|do not|leave (?:it|them)(?: as (?:it is|they are)| alone)?|i (?:don['’]?t|do not) know|not sure|no idea|dunno|maybe later|later|never|not yet|not now|not (?:today|tomorrow|tonight|this (?:week|time))|n|none(?: of them)?|neither|skip(?: it)?|abort)(?:,? (?:thanks|thank you|please|don['’]?t(?: do it)?|leave (?:it|them)|cancel|stop|never ?mind|keep (?:it|them)))*",
     ),
     "no",
   ],

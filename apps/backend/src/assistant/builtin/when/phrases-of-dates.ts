@@ -26,7 +26,8 @@ function yearly(day: number, ofMonth: number, year: string | undefined, today: D
   return undefined;
 }
 
-function monthly(day: number, today: Day): When | undefined {
+/** The next time that a month has this day. */
+export function monthly(day: number, today: Day): When | undefined {
   for (const months of [0, 1, 2]) {
     const first = plusMonths({ ...today, day: 1 }, months);
     const found = { ...first, day };

@@ -2,6 +2,7 @@ import { AMOUNT, amountOf } from "../number-words.ts";
 import { nextNamed, PART, partNamed, WEEKDAY, weekdayNamed } from "./calendar-names.ts";
 import { oneMore } from "./calendar-units.ts";
 import { type Day, plusDays, weekdayOf } from "./civil-time.ts";
+import { monthly } from "./phrases-of-dates.ts";
 import type { When } from "./when.ts";
 import { type Phrase, phrase } from "./when-phrase.ts";
 
@@ -13,6 +14,13 @@ function workday(today: Day): Pick<When, "day" | "again"> {
 
 /** What comes again: "every monday", "each morning". Tasks can't, so that it is the first time. */
 export const phrasesThatRepeat: Phrase[] = [
+  phrase(
+    "(?:every|each)\\s+month,?\\s+on\\s+the\\s+(\\d{1,2})(?:st|nd|rd|th)|(?:every|each)\\s+(\\d{1,2})(?:st|nd|rd|th)(?:\\s+of\\s+the\\s+month)?|the\\s+(\\d{1,2})(?:st|nd|rd|th)\\s+of\\s+(?:every|each)\\s+month",
+    ([, one, two, three], { today }) => {
+      const found = monthly(Number(one ?? two ?? three), today);
+      return found && { ...found, repeats: true };
+    },
+  ),
   phrase(`every\\s+(?:(other|second)|(${AMOUNT}))\\s+(days?|weeks?)`, ([, , amount, unit = ""], { today }) => ({
     day: today,
     again: Math.max(1, Math.round((amount === undefined ? 2 : amountOf(amount)) * (/^w/i.test(unit) ? 7 : 1))),
