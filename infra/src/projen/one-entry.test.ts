@@ -38,10 +38,15 @@ async function changeBy(edits: Edits, look = async () => {}): Promise<Change> {
     if (parts.length !== 2) throw new Error(`${path} does not hold ${JSON.stringify(anchor)} once`);
     writeFileSync(join(copy, path), parts.join(`${insert}${anchor}`));
   }
-  await synthesize(copy);
-  const after = filesOf(copy);
-  await look();
-  for (const path of Object.keys(edits)) writeFileSync(join(copy, path), before.get(path) ?? "");
+  let after: Map<string, string>;
+  try {
+    await synthesize(copy);
+    after = filesOf(copy);
+    await look();
+  } finally {
+    // An entry that fails is not left for the next test to fail by.
+    for (const path of Object.keys(edits)) writeFileSync(join(copy, path), before.get(path) ?? "");
+  }
   await synthesize(copy);
   return {
     files: differing(before, after).filter((path) => !(path in edits)),
@@ -79,9 +84,12 @@ async function typeErrors(...statements: string[]): Promise<string> {
   const path = join(copy, "packages/env-schema/src/use.ts");
   const use = ['import { loadEnv } from "./index.ts";', 'const env = loadEnv("backend");', ...statements];
   writeFileSync(path, use.join("\n"));
-  const { stdout } = await run("tsc", ["--noEmit", "-p", "packages/env-schema"], { cwd: copy, accept: "any" });
-  rmSync(path);
-  return stdout;
+  try {
+    const { stdout } = await run("tsc", ["--noEmit", "-p", "packages/env-schema"], { cwd: copy, accept: "any" });
+    return stdout;
+  } finally {
+    rmSync(path);
+  }
 }
 
 describe("one entry and nothing else", () => {
@@ -180,11 +188,11 @@ describe("one entry and nothing else", () => {
     const change = await changeBy({
       ".projenrc.ts": {
         before: "  },\n  environments: {",
-        insert: `    reports: node({
-      workspace: "apps/reports",
-      port: 9000,
-      uid: 10002,
-      route: "/reports",
+        insert: `    ledger: node({
+      workspace: "apps/ledger",
+      port: 9999,
+      uid: 19999,
+      route: "/ledger",
       probes: { live: "/live", ready: "/ready" },
       resources: resources("100m", "128Mi", "200m", "256Mi"),
       replicas: 2,
@@ -194,7 +202,7 @@ describe("one entry and nothing else", () => {
       },
       "infra/declaration/workspaces.ts": {
         before: '  library({\n    path: "infra",',
-        insert: '  nodeApp({ path: "apps/reports", name: "@todo/reports", description: "Reports" }),\n',
+        insert: '  nodeApp({ path: "apps/ledger", name: "@todo/ledger", description: "Ledger" }),\n',
       },
     });
     expect(change.files).toEqual(
@@ -202,27 +210,27 @@ describe("one entry and nothing else", () => {
         ...LISTS_OF_FILES,
         ".github/workflows/deploy.yml",
         ".github/workflows/images.yml",
-        "apps/reports/.projen/files.json",
-        "apps/reports/package.json",
-        "apps/reports/tsconfig.json",
+        "apps/ledger/.projen/files.json",
+        "apps/ledger/package.json",
+        "apps/ledger/tsconfig.json",
         "docs/reference/system.md",
         "docs/reference/system.svg",
         "infra/app.json",
-        "infra/docker/reports.Dockerfile",
-        "infra/docker/reports.Dockerfile.dockerignore",
+        "infra/docker/ledger.Dockerfile",
+        "infra/docker/ledger.Dockerfile.dockerignore",
         `${CHART}/README.md`,
         `${CHART}/templates/_helpers.tpl`,
         `${CHART}/templates/httproute.yaml`,
         `${CHART}/templates/ingress.yaml`,
-        `${CHART}/templates/reports-deployment.yaml`,
-        `${CHART}/templates/reports-hpa.yaml`,
-        `${CHART}/templates/reports-networkpolicy.yaml`,
-        `${CHART}/templates/reports-poddisruptionbudget.yaml`,
-        `${CHART}/templates/reports-service.yaml`,
-        `${CHART}/templates/reports-serviceaccount.yaml`,
+        `${CHART}/templates/ledger-deployment.yaml`,
+        `${CHART}/templates/ledger-hpa.yaml`,
+        `${CHART}/templates/ledger-networkpolicy.yaml`,
+        `${CHART}/templates/ledger-poddisruptionbudget.yaml`,
+        `${CHART}/templates/ledger-service.yaml`,
+        `${CHART}/templates/ledger-serviceaccount.yaml`,
         // Helm's tests reach the new service too.
         `${CHART}/templates/tests-networkpolicy.yaml`,
-        `${CHART}/templates/tests/reports-ready.yaml`,
+        `${CHART}/templates/tests/ledger-ready.yaml`,
         `${CHART}/templates/validate.yaml`,
         `${CHART}/values-production.yaml`,
         `${CHART}/values-staging.yaml`,
@@ -231,10 +239,10 @@ describe("one entry and nothing else", () => {
         "turbo.json",
       ].sort(),
     );
-    expect(change.added("turbo.json")).toContain('"@todo/reports#image"');
-    expect(change.added("apps/reports/package.json")).toContain('"image": "infra image reports"');
-    expect(change.added(`${CHART}/templates/ingress.yaml`)).toContain("/reports");
-    expect(change.added(".github/workflows/images.yml")).toContain("reports");
+    expect(change.added("turbo.json")).toContain('"@todo/ledger#image"');
+    expect(change.added("apps/ledger/package.json")).toContain('"image": "infra image ledger"');
+    expect(change.added(`${CHART}/templates/ingress.yaml`)).toContain("/ledger");
+    expect(change.added(".github/workflows/images.yml")).toContain("ledger");
     expect(change.left).toEqual([]);
   });
 

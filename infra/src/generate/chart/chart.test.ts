@@ -64,6 +64,9 @@ const names = (manifests: readonly Manifest[], kind: string) =>
     .map(({ metadata }) => metadata.name)
     .sort();
 
+const enabledIn = (environment: string) =>
+  Object.values(app.services).filter(({ name }) => app.environments[environment]?.services[name]?.enabled);
+
 describe.each(environments)("%s", (environment) => {
   test("passes helm lint", async () => {
     const { stdout } = await run(helm, ["lint", "--strict", folder, ...valuesOf(environment)]);
@@ -72,8 +75,10 @@ describe.each(environments)("%s", (environment) => {
 
   test("has the resources and names that others rely on", async () => {
     const manifests = await render(environment);
-    expect(names(manifests, "Deployment")).toEqual(["todo-backend", "todo-frontend"]);
-    expect(names(manifests, "Service")).toEqual(expect.arrayContaining(["todo-backend", "todo-frontend"]));
+    const present = enabledIn(environment).map(({ fullName }) => fullName);
+    expect(present).toEqual(expect.arrayContaining(["todo-backend", "todo-frontend"]));
+    expect(names(manifests, "Deployment")).toEqual(present.sort());
+    expect(names(manifests, "Service")).toEqual(expect.arrayContaining(present));
     expect(names(manifests, "Ingress")).toEqual(["todo-ingress"]);
     expect(names(manifests, "ConfigMap")).toEqual(["todo-config"]);
     for (const { metadata } of manifests) {
@@ -124,10 +129,7 @@ describe.each(environments)("%s", (environment) => {
   test("gives every service exactly its variables, secrets by reference", async () => {
     const manifests = await render(environment);
     const config = find<V1ConfigMap>(manifests, "ConfigMap", "todo-config").data ?? {};
-    const present = Object.values(app.services).filter(
-      ({ name }) => app.environments[environment]?.services[name]?.enabled,
-    );
-    for (const service of present) {
+    for (const service of enabledIn(environment)) {
       const env =
         find<V1Deployment>(manifests, "Deployment", service.fullName).spec?.template.spec?.containers[0]?.env ?? [];
       expect(env.map(({ name }) => name).sort()).toEqual([...service.variables].sort());

@@ -138,7 +138,10 @@ function declared({ services, database, databaseAt = outside, internet, exposed 
 }
 
 const on = { networkPolicy: { enabled: true } };
-const site = ["backend", "frontend"];
+/** The services that are on where nobody turns one on: the same in every environment of this file. */
+const site = Object.values(app.services)
+  .filter(({ switchable }) => !switchable)
+  .map(({ name }) => name);
 
 describe("network policies allow exactly the declared connections", () => {
   test.each<[string, string, object, Situation]>([
@@ -182,6 +185,18 @@ describe("network policies allow exactly the declared connections", () => {
     ],
   ])("%s", async (_what, environment, set, situation) => {
     expect(await reachable(environment, set)).toEqual(declared(situation));
+  });
+
+  test("among them the ways to the pages, from there to the API, and on to its database", () => {
+    expect(declared({ services: site, database: "in-cluster" })).toEqual(
+      expect.arrayContaining([
+        "backend -> postgres 5432",
+        "controller -> backend 8000",
+        "controller -> frontend 3000",
+        "frontend -> backend 8000",
+        "prometheus -> backend 9464",
+      ]),
+    );
   });
 
   test("and those that values add", async () => {

@@ -5,11 +5,14 @@ import { useRenderedChart } from "../../testing/rendered-chart.ts";
 
 const chart = useRenderedChart();
 
-/** What all pods of an environment ask for: thousandths of a CPU, and bytes. */
+/** The site, whose sizes the declaration weighs against each other; a service more has sizes of its own. */
+const SITE = ["todo-backend", "todo-frontend"];
+
+/** What the site's pods and the database's ask for in an environment: thousandths of a CPU, and bytes. */
 async function requests(environment: string) {
   const manifests = await chart.render(environment, { autoscaling: { enabled: false } });
   const workloads = [
-    ...manifests.names("Deployment").map((name) => manifests.find<V1Deployment>("Deployment", name)),
+    ...SITE.map((name) => manifests.find<V1Deployment>("Deployment", name)),
     ...manifests.names("StatefulSet").map((name) => manifests.find<V1StatefulSet>("StatefulSet", name)),
   ];
   const total = (amount: "cpu" | "memory", parsed: (text: string) => number | undefined) =>

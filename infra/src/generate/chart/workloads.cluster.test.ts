@@ -33,12 +33,9 @@ test("helm test finds every behaviour there", async () => {
     name,
     phase,
   ]);
-  expect(suites.sort()).toEqual([
-    ["todo-test-backend-ready", "Succeeded"],
-    ["todo-test-backend-through-front-door", "Succeeded"],
-    ["todo-test-database-answers", "Succeeded"],
-    ["todo-test-front-door-answers", "Succeeded"],
-  ]);
+  const shipped = ["backend-ready", "backend-through-front-door", "database-answers", "front-door-answers"];
+  expect(suites).toEqual(expect.arrayContaining(shipped.map((shows) => [`todo-test-${shows}`, "Succeeded"])));
+  expect(suites.filter(([, phase]) => phase !== "Succeeded")).toEqual([]);
 });
 
 test("a node may be emptied of one pod at a time", async () => {
