@@ -1,13 +1,20 @@
 import type { V1Pod } from "@kubernetes/client-node";
 import { expect, test } from "vitest";
+import { readApp } from "../../deploy/read-app.ts";
 import { type Manifest, useRenderedChart } from "../../testing/rendered-chart.ts";
+import { chart as chartOf } from "./chart.ts";
 
-const chart = useRenderedChart();
+const app = readApp();
+const chart = useRenderedChart(app);
 const asked = ({ spec }: V1Pod) => spec?.containers[0]?.env?.find(({ name }) => name === "URL")?.value;
 
 test("there is one for each behaviour, of what is there", async () => {
-  const development = await chart.render("development");
-  expect(development.names("Pod")).toEqual([
+  const development = (await chart.render("development")).names("Pod");
+  // Services beyond the site have tests of the same kinds.
+  const more = Object.keys(app.services).filter((name) => !["backend", "frontend", "fastapi"].includes(name));
+  const on = more.filter((name) => app.environments.development?.services[name]?.enabled);
+  expect(development).toEqual(expect.arrayContaining(on.map((name) => `todo-test-${name}-ready`)));
+  expect(development.filter((pod) => !more.some((name) => pod.startsWith(`todo-test-${name}-`)))).toEqual([
     "todo-test-backend-ready",
     "todo-test-backend-through-front-door",
     "todo-test-database-answers",
@@ -34,6 +41,14 @@ test("each asks a Service by its name, with what its own image has", async () =>
     image: "todo-fastapi:dev",
     command: ["python", "-c"],
   });
+});
+
+test("none asks the front door for a service that it does not lead to", () => {
+  const through = "templates/tests/backend-through-front-door.yaml";
+  expect(Object.keys(chartOf(app, ""))).toContain(through);
+  const apart = structuredClone(app);
+  for (const service of Object.values(apart.services)) service.connects.services = [];
+  expect(Object.keys(chartOf(apart, ""))).not.toContain(through);
 });
 
 test("their pods are hooks that no Service takes for its own, and that end", async () => {

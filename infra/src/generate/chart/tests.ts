@@ -29,7 +29,9 @@ export function tests(chart: ChartContext): Record<string, string> {
   const all = [
     ...(front ? [fetching(chart, "front-door-answers", front, front, "/")] : []),
     ...others.map((service) => fetching(chart, `${service.name}-ready`, service, service, service.probes.ready)),
+    // To the pages a path of a service that they do not lead to is one of their own: they answer, whatever runs there.
     ...others
+      .filter(({ name }) => front?.connects.services.includes(name))
       .filter(({ route, probes }) => route !== undefined && probes.ready.startsWith(`${route}/`))
       .map((service) =>
         fetching(chart, `${service.name}-through-front-door`, service, front ?? service, service.probes.ready),
