@@ -28,6 +28,7 @@ test("every variable there is, and the one of the how-to, are as they have to be
 test.each<[object, string[]]>([
   [{ default: { development: "5" } }, ["PAGE_SIZE: has no key default: did you mean defaults?"]],
   [{ defaults: { developmnt: "5" } }, ["PAGE_SIZE.defaults: has no key developmnt: did you mean development?"]],
+  [{ type: undefined }, ["PAGE_SIZE.type: has to be a zod type"]],
   [{ optionl: true }, ["PAGE_SIZE: has no key optionl: did you mean optional?"]],
   [
     { readers: ["bakend"] },

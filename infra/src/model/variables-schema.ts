@@ -12,7 +12,7 @@ export const variablesSchema = z.record(
   z.strictObject({
     kind: z.enum(["secret", "configuration"]),
     meaning: z.string(),
-    type: z.custom((type) => type instanceof z.ZodType, "has to be a zod type"),
+    type: z.instanceof(z.ZodType, { error: "has to be a zod type" }),
     form: z.string(),
     example: z.string(),
     readers: z.array(z.enum(serviceNames)),

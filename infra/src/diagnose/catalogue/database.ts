@@ -26,13 +26,8 @@ export const DATABASE_FAILURES: readonly FailureCase[] = [
           status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "False"),
       ),
     end: async (stage) => {
-      await stage.kubectl(
-        "wait",
-        "--for=condition=Ready=false",
-        "pod",
-        "--selector=component=backend",
-        "--timeout=60s",
-      );
+      // The Deployment's own word, which comes a moment after its pod's.
+      await stage.kubectl("wait", "--for=condition=Available=false", "deployment/todo-backend", "--timeout=60s");
       await stage.rollout();
     },
   },
