@@ -111,3 +111,13 @@ test("an image's failure is told by the event while the container only backs off
   const seen: Seen = { pod: waitingFor("ImagePullBackOff", "Back-off pulling image"), event: ["Failed", message] };
   expect(symptom(seen, 10)).toMatchObject({ code: "IMAGE_PULL_REFUSED", detail: message });
 });
+
+test("why a container was not started is told by how that ended while it only backs off", () => {
+  const message = 'failed to create containerd task: exec: "/nowhere": no such file or directory';
+  const backingOff = crashed(1, { state: { waiting: { reason: "CrashLoopBackOff", message: "back-off 10s" } } });
+  const lastState = { terminated: { exitCode: 128, reason: "StartError", message } };
+  expect(symptom({ pod: one({ ...backingOff, lastState }) }, 10)).toMatchObject({
+    code: "CONTAINER_REFUSED",
+    detail: message,
+  });
+});

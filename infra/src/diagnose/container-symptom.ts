@@ -30,6 +30,7 @@ const NO_SETTING = /(secret|configmap) "?\S+"? not found|couldn't find key|non-e
 const FAULTY_ENVIRONMENT = /the environment of \w+ has \d+ fault/;
 const WRONG_PASSWORD = /28P01|28000|password authentication failed/;
 const NO_DATABASE = /the database can not be reached/;
+const NOT_STARTED = ["CreateContainerConfigError", "CreateContainerError", "RunContainerError"];
 const NO_SPACE = /ENOSPC|no space left on device|53100/i;
 
 /** Seconds: kubelet tries again, and what is missing may just be arriving. */
@@ -52,11 +53,9 @@ export const CONTAINER_RULES: readonly Rule[] = [
   },
   {
     code: "CONTAINER_REFUSED",
-    when: (seen) =>
-      waits(seen, "CreateContainerConfigError", "CreateContainerError", "RunContainerError") ||
-      /^(StartError|ContainerCannotRun)$/.test(ended(seen)?.reason ?? ""),
+    when: (seen) => waits(seen, ...NOT_STARTED) || /^(StartError|ContainerCannotRun)$/.test(ended(seen)?.reason ?? ""),
     final: ARRIVING,
-    detail: (seen) => firstLine(saysOfWait(seen) || ended(seen)?.message),
+    detail: saysOfStart,
   },
   { code: "OUT_OF_MEMORY", when: (seen) => failed(seen) && ended(seen)?.reason === "OOMKilled", final: 0 },
   // What the process itself says is wrong with its settings does not change by itself.
@@ -123,6 +122,12 @@ function pulls(seen: ContainerSeen): boolean {
 function saysOfPull(seen: ContainerSeen): string {
   const event = seen.events.find(({ message }) => message?.startsWith("Failed to pull image"));
   return pulls(seen) && event?.message ? event.message : saysOfWait(seen);
+}
+
+/** While it backs off, the container itself may only say that; how its last start ended says why. */
+function saysOfStart(seen: ContainerSeen): string {
+  const wait = waits(seen, ...NOT_STARTED) ? saysOfWait(seen) : "";
+  return firstLine(wait || ended(seen)?.message);
 }
 
 /** How the container last ended, whether it is restarting or still lies there. */
