@@ -22,7 +22,7 @@ test("every code is expected by a test that causes it", () => {
 
 /** Made of the kind of what is not there: ENVIRONMENT, SERVICE. */
 const composed = sources.flatMap(({ text }) =>
-  [...text.matchAll(/unknownName\(\s*"([\w ]+)"/g)].map(
+  [...text.matchAll(/\b(?:unknownName|lookUp)\(\s*"([\w ]+)"/g)].map(
     ([, kind = ""]) => `${kind.toUpperCase().replaceAll(" ", "_")}_UNKNOWN`,
   ),
 );

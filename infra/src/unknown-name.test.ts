@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closest, unknownName } from "./unknown-name.ts";
+import { closest, lookUp, unknownName } from "./unknown-name.ts";
 
 const known = ["development", "staging", "production"];
 
@@ -29,4 +29,9 @@ test("the error says what there is", () => {
     message: "there is no build way sourc",
     next: ["did you mean source?", "choose one of: source, outputs"],
   });
+});
+
+test("a name means what is called so, and nothing that every object has", () => {
+  expect(lookUp("service", { backend: 8000 }, "backend")).toBe(8000);
+  expect(() => lookUp("service", { backend: 8000 }, "toString")).toThrow("there is no service toString");
 });

@@ -12,6 +12,19 @@ export function unknownName(kind: string, name: string, known: readonly string[]
   });
 }
 
+/**
+ * What a name means.
+ *
+ * @param things by their names
+ * @throws WrongUsage `unknownName`'s
+ */
+export function lookUp<Thing>(kind: string, things: Readonly<Record<string, Thing>>, name: string): Thing {
+  const known = Object.keys(things);
+  const thing = known.includes(name) ? things[name] : undefined;
+  if (thing === undefined) throw unknownName(kind, name, known);
+  return thing;
+}
+
 /** Of the known names the one that begins so, or that the fewest typing errors lead to; none where it takes too many. */
 export function closest(name: string, known: readonly string[]): string | undefined {
   const typed = name.toLowerCase();

@@ -8,8 +8,7 @@ import { buildImage } from "../image/build-image.ts";
 import { compressedSize } from "../image/compressed-size.ts";
 import { planImage } from "../image/image-plan.ts";
 import { imageRecordPath, writeImageRecord } from "../image/image-record.ts";
-import type { Service } from "../model/service.ts";
-import { unknownName } from "../unknown-name.ts";
+import { lookUp } from "../unknown-name.ts";
 import { parseBuildWay } from "./option-values.ts";
 import { readTyped } from "./read-typed.ts";
 import type { CommandConduct } from "./run-command.ts";
@@ -22,7 +21,7 @@ export async function image(
 ): Promise<void> {
   const { services } = readApp();
   const [service, way] = readTyped(
-    () => serviceNamed(services, name),
+    () => lookUp("service", services, name),
     () => parseBuildWay(options.from),
   );
   const { docker: looking, buildArgs } = await findBuilder();
@@ -40,11 +39,4 @@ export async function image(
   }
   writeImageRecord(imageRecordPath(join(repositoryRoot, service.workspace.path)), record);
   result({ ...record, built: !found }, lines.join("\n"));
-}
-
-function serviceNamed(services: Readonly<Record<string, Service>>, name: string): Service {
-  const known = Object.keys(services);
-  const service = known.includes(name) ? services[name] : undefined;
-  if (!service) throw unknownName("service", name, known);
-  return service;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { App } from "../model/app.ts";
 import type { Environment } from "../model/environment.ts";
 import { parseApp } from "../model/parse-app.ts";
-import { unknownName } from "../unknown-name.ts";
+import { lookUp } from "../unknown-name.ts";
 
 /** The repository that this file belongs to. */
 export const repositoryRoot = join(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -20,8 +20,5 @@ export function readApp(root: string = repositoryRoot): App {
 
 /** @throws Problem `ENVIRONMENT_UNKNOWN` */
 export function environmentNamed(app: App, name: string): Environment {
-  const known = Object.keys(app.environments);
-  const environment = known.includes(name) ? app.environments[name] : undefined;
-  if (!environment) throw unknownName("environment", name, known);
-  return environment;
+  return lookUp("environment", app.environments, name);
 }

@@ -18,6 +18,9 @@ export interface StopOptions {
   finishMs: number;
 }
 
+/** Share of the time for requests in flight after which long answers are cut short: the rest is for telling why. */
+const LAST_PART_BEGINS = 0.85;
+
 /**
  * Stops without losing a request: not ready, serve on, accept no more, finish what is in flight, release the rest.
  *
@@ -45,7 +48,7 @@ export async function stop({
     log.warn("stopping: requests are still in flight and are cut off");
     server.closeAllConnections();
   }, finishMs);
-  const last = setTimeout(cutShort, finishMs * 0.85);
+  const last = setTimeout(cutShort, finishMs * LAST_PART_BEGINS);
   // A connection that is kept alive after its last answer would hold the server open.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   await new Promise((resolve) => server.close(resolve));
