@@ -5,6 +5,7 @@ import { runSteps } from "./apply/run-steps.ts";
 import { takeStep } from "./apply/take-step.ts";
 import type { Observation } from "./observe/observation.ts";
 import type { Plan } from "./plan/plan-schema.ts";
+import { differsInImagesOnly } from "./plan/release-steps.ts";
 import { rollBack } from "./release/roll-back.ts";
 import type { Conduct, Site } from "./site.ts";
 import { survey } from "./survey.ts";
@@ -37,6 +38,7 @@ export async function deploy(opened: Site, onPlan: (plan: Plan) => void, conduct
 async function changeAndCheck(opened: Site, onPlan: (plan: Plan) => void, conduct: Conduct): Promise<Outcome> {
   const { signal, progress = lineProgress(conduct.say) } = conduct;
   const { site, seen, plan } = await survey(opened);
+  const seenSite = { ...site, held: seen.cluster.held, onlyImages: differsInImagesOnly(site.desired, seen) };
   onPlan(plan);
   let upgrading = false;
   let verified: Verified | undefined;
@@ -45,7 +47,7 @@ async function changeAndCheck(opened: Site, onPlan: (plan: Plan) => void, conduc
       plan.steps,
       async (step, run) => {
         if (step.action === "upgrade") upgrading = true;
-        if (step.action !== "verify") return takeStep({ ...site, held: seen.cluster.held }, step, run);
+        if (step.action !== "verify") return takeStep(seenSite, step, run);
         verified = await verify(site, heldNow(site, seen, plan), {
           say: progress.say,
           onWait: run.task.at,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FakeCluster } from "../../cluster/fake-cluster.ts";
 import type { ImagePlan } from "../../image/image-plan.ts";
 import { fakeKube } from "../../kube/fake-kube.ts";
+import { standInPrograms } from "../../testing/stand-in-programs.ts";
 import { step } from "../plan/step.ts";
 import type { Site } from "../site.ts";
 import { lineProgress } from "./progress.ts";
@@ -37,6 +38,20 @@ test("an image that somebody removed since it was planned cannot be", async () =
   });
   expect(cluster.images.size).toBe(0);
 });
+
+test.each([true, false])(
+  "helm checks objects that the cluster may not know (only images differ: %s)",
+  async (onlyImages) => {
+    const PATH = standInPrograms({ helm: 'echo "$*" >&2; exit 1' });
+    const helm = { env: { PATH }, context: "minikube", version: "v4.1.4", major: 4 };
+    const desired = { release: "todo-app", namespace: "todo-dev", set: {}, privateValues: {} };
+    const declared = { root: "/", app: { chart: { path: "chart" } }, environment: { valuesFile: null } };
+    const site = { ...declared, helm, desired, onlyImages } as unknown as Site;
+    const upgrade = step("upgrade", "release todo-app", { needed: true, reason: "" });
+    const { cause } = await takeStep(site, upgrade, run).catch((error) => error);
+    expect(String(cause).includes("--disable-openapi-validation")).toBe(onlyImages);
+  },
+);
 
 describe("pods that run an image of a name that was lost", () => {
   const renewal = step("restart", "pods of backend", { needed: true, reason: "" });

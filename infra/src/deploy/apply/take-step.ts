@@ -19,8 +19,13 @@ import { megabytes } from "../units.ts";
 import { shortStep } from "./build-lines.ts";
 import { LIMIT_SECONDS, type StepRun } from "./run-steps.ts";
 
-/** A site, with what its nodes were seen to hold when the plan was made, if that was looked at. */
-export type SeenSite = Site & { held?: readonly NodeImage[] };
+/** A site, with what was seen there when the plan was made, if that was looked at. */
+export type SeenSite = Site & {
+  /** What the nodes hold. */
+  held?: readonly NodeImage[];
+  /** Whether the release differs in nothing but its images; see `differsInImagesOnly`. */
+  onlyImages?: boolean;
+};
 
 /**
  * Takes one step of a plan, but for the check at its end.
@@ -80,8 +85,8 @@ async function move(
   return report.remark ? `${share} (${report.remark})` : share;
 }
 
-async function upgrade(site: Site, _step: Step, { signal }: StepRun): Promise<void> {
-  await helmUpgrade(site.helm, upgradeOf(site), signal);
+async function upgrade(site: SeenSite, _step: Step, { signal }: StepRun): Promise<void> {
+  await helmUpgrade(site.helm, { ...upgradeOf(site), checkedBefore: site.onlyImages ?? false }, signal);
 }
 
 /** Rolls a service's pods out anew, one by one as with every other change, when they run another image than they should. */

@@ -27,19 +27,35 @@ export function releaseSteps(desired: Desired, seen: Observation, before: readon
   return [...recover, step("upgrade", object, { needed, reason, after: [...after, ...recover.map(({ id }) => id)] })];
 }
 
+/** Whether a good revision is what is desired but for its images, so that the cluster has taken all else of it before. */
+export function differsInImagesOnly(
+  desired: Pick<Desired, "chart" | "set" | "defaults" | "values">,
+  { release }: Pick<Observation, "release">,
+): boolean {
+  if (release?.status !== "deployed" || release.chart !== desired.chart) return false;
+  const tags = Object.keys(desired.set);
+  return changedValues(desired, release).every((path) => tags.includes(path));
+}
+
 function upgradeReasons(desired: Desired, seen: Observation, release: ReleaseSeen): string[] {
   const reasons: string[] = [];
   if (release.status !== "deployed") reasons.push(`revision ${release.revision} is ${release.status}`);
   if (release.chart !== desired.chart) reasons.push("the chart changed");
-  // A value that only says what the chart's own one says already renders the same objects.
-  const [was, is] = [release.values, desired.values].map((values) => merge(desired.defaults ?? {}, values));
-  for (const path of differingPaths(was, is)) reasons.push(`value ${path} changed`);
+  for (const path of changedValues(desired, release)) reasons.push(`value ${path} changed`);
   for (const missing of seen.missingObjects) reasons.push(`${missing} is missing`);
   for (const changed of seen.changedObjects)
     reasons.push(`${changed} runs another image than revision ${release.revision} says`);
   for (const edited of seen.editedObjects)
     reasons.push(`${edited} has other entries than revision ${release.revision} says`);
   return reasons;
+}
+
+/** A value that only says what the chart's own one says already renders the same objects. */
+function changedValues(
+  { defaults = {}, values }: Pick<Desired, "defaults" | "values">,
+  release: ReleaseSeen,
+): string[] {
+  return differingPaths(merge(defaults, release.values), merge(defaults, values));
 }
 
 /** Paths (`backend.image.tag`) of the values that differ, sorted. Values themselves are never shown: some are secrets. */

@@ -35,6 +35,11 @@ test("Helm 4 takes over what was set by hand", () => {
   );
 });
 
+test.each([3, 4])("Helm %i need not check again what the cluster runs already", (major) => {
+  const args = upgradeArgs({ context: "minikube", major }, { ...upgrade, checkedBefore: true });
+  expect(args).toEqual([...upgradeArgs({ context: "minikube", major }, upgrade), "--disable-openapi-validation"]);
+});
+
 describe("the helm that is found", () => {
   const found = (script: string) => findHelm({ PATH: standInPrograms({ helm: script }) });
 
