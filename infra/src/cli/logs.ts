@@ -34,7 +34,11 @@ export async function logs(
   { say, print, signal }: CommandConduct,
 ): Promise<void> {
   const [chosen, range] = readTyped(
-    () => withService(chooseEnvironment(name, options), service),
+    () => {
+      const environment = chooseEnvironment(name, options);
+      if (service !== undefined) requireService(environment, service);
+      return environment;
+    },
     () => parseRange(options),
     () => refuseConflict(options),
   );
@@ -66,12 +70,11 @@ export function requirePods(
   });
 }
 
-function withService(chosen: ChosenEnvironment, service: string | undefined): ChosenEnvironment {
-  const { app, environment } = chosen;
+/** @throws WrongUsage `SERVICE_UNKNOWN` where the environment has no such service, nor a database of its own by that name */
+function requireService({ app, environment }: ChosenEnvironment, service: string): void {
   const services = Object.keys(app.services).filter((known) => environment.services[known]?.enabled);
   const known = environment.database.mode === "in-cluster" ? [...services, DATABASE] : services;
-  if (service !== undefined && !known.includes(service)) throw unknownName("service", service, known);
-  return chosen;
+  if (!known.includes(service)) throw unknownName("service", service, known);
 }
 
 function parseRange({ since, tail }: LogsOptions) {
