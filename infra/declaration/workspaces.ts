@@ -1,8 +1,8 @@
-import type { WorkspaceOptions } from "../src/projen/workspace.ts";
+import type { WorkspaceDeclaration } from "../src/model/declaration.ts";
 import { library, nextApp, nodeApp, pythonApp } from "../src/projen/workspace-kinds.ts";
 
 /** The packages of the repository, with what each is made from; versions are in the catalog. */
-export const workspaces: readonly WorkspaceOptions[] = [
+export const workspaces: readonly WorkspaceDeclaration[] = [
   library({
     path: "packages/env-schema",
     name: "@todo/env-schema",

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { AppDeclaration, EnvironmentDeclaration, ServiceDeclaration } from "./declaration.ts";
+import type {
+  AppDeclaration,
+  EnvironmentDeclaration,
+  ServiceDeclaration,
+  WorkspaceDeclaration,
+} from "./declaration.ts";
 import { databaseSchema, environmentSchema, targetSchema } from "./environment.ts";
 import { resourcesSchema } from "./resources.ts";
 import { autoscaleSchema, serviceSchema } from "./service.ts";
@@ -9,6 +14,30 @@ import { workflowsSchema } from "./workflows.ts";
 
 /** A schema for each key of a type, and for no other one. */
 export type Keys<Declared> = { [Key in keyof Required<Declared>]: z.ZodType };
+
+const texts = z.array(z.string()).optional();
+const textsByName = z.record(z.string(), z.string()).optional();
+const workspace = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  description: z.string(),
+  deps: texts,
+  devDeps: texts,
+  optionalDeps: texts,
+  workspaceDeps: texts,
+  workspaceDevDeps: texts,
+  scripts: textsByName,
+  build: z.strictObject({ outputs: z.array(z.string()) }).optional(),
+  language: z.enum(["typescript", "python"]).optional(),
+  bin: textsByName,
+  tsconfig: z
+    .strictObject({
+      compilerOptions: z.record(z.string(), z.unknown()).optional(),
+      include: texts,
+      exclude: texts,
+    })
+    .optional(),
+} satisfies Keys<WorkspaceDeclaration>);
 
 const { runtime, port, uid, gid, route, probes, replicas } = serviceSchema.shape;
 const service = z.strictObject({
@@ -61,10 +90,7 @@ export const declarationSchema = z.strictObject({
   version: z.string(),
   pnpm: z.string(),
   baseImages: z.strictObject({ node: z.string(), python: z.string(), postgres: z.string() }),
-  // What else a workspace says is for the package that is made of it.
-  workspaces: z.array(
-    z.looseObject({ path: z.string(), name: z.string(), workspaceDeps: z.array(z.string()).optional() }),
-  ),
+  workspaces: z.array(workspace),
   services: z.record(z.string(), service),
   environments: z.record(z.string(), environment),
   workflows: workflowsSchema,

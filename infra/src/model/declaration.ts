@@ -5,6 +5,32 @@ import type { Autoscale, Service } from "./service.ts";
 import type { VariableSource } from "./variable-source.ts";
 import type { Workflows } from "./workflows.ts";
 
+/** What a declaration says of a package of the monorepo. */
+export interface WorkspaceDeclaration {
+  /** Folder below the repository's root, such as `apps/backend`. */
+  path: string;
+  /** Package name, such as `@todo/backend`. */
+  name: string;
+  description: string;
+  /** Packages of the catalog that run in production. */
+  deps?: readonly string[];
+  /** Packages of the catalog for building and testing only. */
+  devDeps?: readonly string[];
+  /** Packages of the catalog of which only those for this platform install. */
+  optionalDeps?: readonly string[];
+  /** Other workspaces, by package name. */
+  workspaceDeps?: readonly string[];
+  workspaceDevDeps?: readonly string[];
+  /** Scripts beside `typecheck`, `lint` and `test`, which every workspace has. */
+  scripts?: Record<string, string>;
+  /** What the `build` script writes, as turbo globs; only with a `build` script. */
+  build?: { outputs: readonly string[] };
+  /** `python`: no TypeScript in it, so nothing that compiles, lints or tests it. */
+  language?: "typescript" | "python";
+  bin?: Record<string, string>;
+  tsconfig?: { compilerOptions?: Record<string, unknown>; include?: readonly string[]; exclude?: readonly string[] };
+}
+
 /** What a declaration says of a service: what can't be derived from its name, runtime and workspace. */
 export interface ServiceDeclaration {
   runtime: Service["runtime"];
@@ -71,7 +97,7 @@ export interface AppDeclaration {
   pnpm: string;
   /** Images of others, with exact tags: those that services take their runtime from, and the database's. */
   baseImages: { node: string; python: string; postgres: string };
-  workspaces: readonly { path: string; name: string; workspaceDeps?: readonly string[] }[];
+  workspaces: readonly WorkspaceDeclaration[];
   services: Readonly<Record<string, ServiceDeclaration>>;
   /** The first is what the chart installs without a values file. */
   environments: Readonly<Record<string, EnvironmentDeclaration>>;

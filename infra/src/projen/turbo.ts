@@ -1,6 +1,6 @@
 import type { App } from "../model/app.ts";
+import type { WorkspaceDeclaration } from "../model/declaration.ts";
 import { deployTasks } from "../model/deploy-task.ts";
-import type { WorkspaceOptions } from "./workspace.ts";
 
 /** What reaches the tasks that talk to a container engine, a cluster or a package registry: turbo empties the rest. */
 const MACHINE_ENV = [
@@ -35,7 +35,7 @@ const MACHINE_ENV = [
  * The task graph. `build` and `image` are cached by their exact inputs; `deploy:*` looks at the cluster and is never
  * cached. Sources of a package are its files without tests and prose.
  */
-export function turboConfig(app: App, workspaces: readonly WorkspaceOptions[]): Record<string, unknown> {
+export function turboConfig(app: App, workspaces: readonly WorkspaceDeclaration[]): Record<string, unknown> {
   const source = ["$TURBO_DEFAULT$", "!**/*.test.ts", "!**/*.test.tsx", "!**/*.md"];
   const services = Object.values(app.services);
   const builds = workspaces.filter((workspace) => workspace.build);

@@ -1,25 +1,25 @@
-import type { WorkspaceOptions } from "./workspace.ts";
+import type { WorkspaceDeclaration } from "../model/declaration.ts";
 
 /** What is declared of a workspace beside what its kind settles. */
-type Declared = Omit<WorkspaceOptions, "build" | "tsconfig" | "language">;
+type Declared = Omit<WorkspaceDeclaration, "build" | "tsconfig" | "language">;
 
 /** TypeScript that other workspaces import as it is; nothing is built. */
-export const library = (options: Declared): WorkspaceOptions => options;
+export const library = (options: Declared): WorkspaceDeclaration => options;
 
 /** A program for Node, bundled by its `build.ts` into `dist`. */
-export const nodeApp = (options: Declared): WorkspaceOptions => ({
+export const nodeApp = (options: Declared): WorkspaceDeclaration => ({
   ...options,
   workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],
-  scripts: { build: "tsx build.ts", ...options.scripts },
+  scripts: { build: "node build.ts", ...options.scripts },
   build: { outputs: ["dist/**"] },
 });
 
 /** A Next.js application that builds its stand-alone server, which its `finish-build.ts` completes. */
-export const nextApp = (options: Declared): WorkspaceOptions => ({
+export const nextApp = (options: Declared): WorkspaceDeclaration => ({
   ...options,
   workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],
   scripts: {
-    build: "NEXT_TELEMETRY_DISABLED=1 next build && tsx finish-build.ts",
+    build: "NEXT_TELEMETRY_DISABLED=1 next build && node finish-build.ts",
     ...options.scripts,
   },
   build: { outputs: [".next/**", "!.next/cache/**", "!.next/dev/**"] },
@@ -39,7 +39,7 @@ export const nextApp = (options: Declared): WorkspaceOptions => ({
 });
 
 /** A program in Python: turbo knows it for its image alone. */
-export const pythonApp = (options: Declared): WorkspaceOptions => ({
+export const pythonApp = (options: Declared): WorkspaceDeclaration => ({
   ...options,
   language: "python",
   workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],

@@ -1,29 +1,5 @@
+import type { WorkspaceDeclaration } from "../model/declaration.ts";
 import { JsonFile, Project, ProjenrcFile } from "./projen-parts.ts";
-
-export interface WorkspaceOptions {
-  /** Folder below the repository's root, such as `apps/backend`. */
-  path: string;
-  /** Package name, such as `@todo/backend`. */
-  name: string;
-  description: string;
-  /** Packages of the catalog that run in production. */
-  deps?: readonly string[];
-  /** Packages of the catalog for building and testing only. */
-  devDeps?: readonly string[];
-  /** Packages of the catalog of which only those for this platform install. */
-  optionalDeps?: readonly string[];
-  /** Other workspaces, by package name. */
-  workspaceDeps?: readonly string[];
-  workspaceDevDeps?: readonly string[];
-  /** Scripts beside `typecheck`, `lint` and `test`, which every workspace has. */
-  scripts?: Record<string, string>;
-  /** What the `build` script writes, as turbo globs; only with a `build` script. */
-  build?: { outputs: readonly string[] };
-  /** `python`: no TypeScript in it, so nothing that compiles, lints or tests it. */
-  language?: "typescript" | "python";
-  bin?: Record<string, string>;
-  tsconfig?: { compilerOptions?: Record<string, unknown>; include?: readonly string[]; exclude?: readonly string[] };
-}
 
 /**
  * What every workspace needs beside its own packages. pnpm too: a global pnpm 10 or 11 puts `./node_modules/.bin` first
@@ -33,10 +9,10 @@ const COMMON_DEV_DEPS = ["@types/node", "pnpm", "tsx", "typescript", "vitest"];
 
 /** One package of the monorepo: its package.json and tsconfig.json. The root holds everything else for all of them. */
 export class Workspace extends Project {
-  readonly workspace: WorkspaceOptions;
+  readonly workspace: WorkspaceDeclaration;
 
   /** @param scripts that follow from the app, beside the workspace's own */
-  constructor(parent: Project, options: WorkspaceOptions, scripts: Readonly<Record<string, string>>) {
+  constructor(parent: Project, options: WorkspaceDeclaration, scripts: Readonly<Record<string, string>>) {
     super({ parent, outdir: options.path, name: options.name });
     this.workspace = options;
     new Declaration(this);
@@ -60,7 +36,10 @@ export class Declaration extends ProjenrcFile {
   readonly filePath = ".projenrc.ts";
 }
 
-function packageJson(options: WorkspaceOptions, scripts: Readonly<Record<string, string>>): Record<string, unknown> {
+function packageJson(
+  options: WorkspaceDeclaration,
+  scripts: Readonly<Record<string, string>>,
+): Record<string, unknown> {
   const python = options.language === "python";
   return {
     name: options.name,

@@ -11,16 +11,16 @@ import {
   node,
   resources,
   type ServiceDeclaration,
+  type WorkspaceDeclaration,
 } from "../model/declaration.ts";
 import { addressOf, databaseUrl, generated } from "../model/variable-source.ts";
-import type { WorkspaceOptions } from "../projen/workspace.ts";
 import { nextApp, nodeApp, pythonApp } from "../projen/workspace-kinds.ts";
 
 /** A right declaration of so many services in so many environments, with a secret and an address for each service. */
 export function sizedDeclaration(size: {
   services: number;
   environments: number;
-}): Omit<AppDeclaration, "workspaces"> & { workspaces: WorkspaceOptions[]; catalogue: CatalogueEntry[] } {
+}): AppDeclaration & { catalogue: CatalogueEntry[] } {
   const names = Array.from({ length: size.services }, (_, index) => (index === 0 ? "pages" : `service${index}`));
   return {
     name: "large-app",
@@ -52,7 +52,7 @@ const KINDS = [
 
 const kindOf = (index: number) => KINDS[index % 3] ?? KINDS[0];
 
-function workspaceOf(name: string): WorkspaceOptions {
+function workspaceOf(name: string): WorkspaceDeclaration {
   return { path: `apps/${name}`, name: `@large/${name}`, description: `The program of ${name}` };
 }
 

@@ -20,8 +20,8 @@ const app = defineApp({
   pnpm: "12.21.0",
   baseImages: { node: "node:24.21.0", python: "python:3.12.13", postgres: "postgres:18.4" },
   workspaces: [
-    { path: "apps/pages", name: "@app/pages" },
-    { path: "apps/notes", name: "@app/notes" },
+    { path: "apps/pages", name: "@app/pages", description: "The pages" },
+    { path: "apps/notes", name: "@app/notes", description: "The notes" },
   ],
   services: {
     pages: nextjs({
