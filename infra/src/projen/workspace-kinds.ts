@@ -10,7 +10,8 @@ export const library = (options: Declared): WorkspaceDeclaration => options;
 export const nodeApp = (options: Declared): WorkspaceDeclaration => ({
   ...options,
   workspaceDevDeps: ["@todo/infra", ...(options.workspaceDevDeps ?? [])],
-  scripts: { build: "node build.ts", ...options.scripts },
+  // esbuild ends with the build: collecting garbage meanwhile would be a third of its time, to free 70 MB of 370.
+  scripts: { build: "GOGC=off node build.ts", ...options.scripts },
   build: { outputs: ["dist/**"] },
 });
 

@@ -99,7 +99,7 @@ const byTheChart: Refusal[] = [
     { database: { mode: "external", backup: { enabled: true } } },
     "database.backup.enabled",
   ],
-  ["more CPU promised than allowed", resources({ requests: { cpu: "0.6" } }), "backend.resources.limits.cpu", "0.6"],
+  ["more CPU promised than allowed", resources({ requests: { cpu: "1.5" } }), "backend.resources.limits.cpu", "1.5"],
   [
     "more memory promised than allowed",
     resources({ requests: { memory: "1Gi" } }),
