@@ -3,6 +3,7 @@ import { page, pageQuery } from "./cursor-page.ts";
 import { SEARCH_LENGTH, TAG_LENGTH } from "./limits.ts";
 import { task, taskPriority, taskStatus } from "./task.ts";
 import { prose } from "./text.ts";
+import { time } from "./time.ts";
 
 /** `overdue`: the due time has passed and the task is open; `today` and `week` (Monday to Sunday) are the user's time zone's. */
 export const dueFilter = z.enum(["overdue", "today", "week"]).meta({ id: "DueFilter" });
@@ -22,6 +23,8 @@ export const taskQuery = z.object({
   priority: taskPriority.optional(),
   tag: prose(TAG_LENGTH).trim().optional().meta({ description: "Without regard to case and accents." }),
   due: dueFilter.optional(),
+  completedFrom: time.optional().meta({ description: "Completed at this time or later." }),
+  completedBefore: time.optional().meta({ description: "Completed before this time." }),
   sort: taskSort.default("created"),
   order: z.enum(["asc", "desc"]).optional().meta({
     description:

@@ -72,6 +72,8 @@ describe("an MCP client with a token", () => {
     expect(changed.value).toMatchObject({ title: "Buy oat milk", dueAt: null, chosenPriority: "HIGH", tags: ["shop"] });
     expect((await call("complete_task", { id })).value.status).toBe("COMPLETED");
     expect((await call("list_tasks", { status: "NOT_STARTED" })).value.items).toEqual([]);
+    expect((await call("list_tasks", { completed_before: "2026-01-01T00:00:00+01:00" })).value.items).toEqual([]);
+    expect((await call("list_tasks", { completed_from: "2026-01-01T00:00:00+01:00" })).value.items).toHaveLength(1);
     expect((await call("reopen_task", { id })).value.status).toBe("NOT_STARTED");
     expect((await call("update_tasks", { ids: [id, NOWHERE], action: "complete" })).value).toEqual({
       done: [id],

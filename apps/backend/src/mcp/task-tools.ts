@@ -80,13 +80,16 @@ export const taskTools = {
       priority: optional(taskPriority),
       tag: optional(z.string().describe("One tag, without #.")),
       due: optional(dueFilter.describe("overdue: open and past its due time; today; week: Monday to Sunday.")),
+      completed_from: optional(z.string().describe("Completed then or later: ISO 8601 with offset.")),
+      completed_before: optional(z.string().describe("Completed before then: ISO 8601 with offset.")),
       sort: optional(taskSort),
       order: optional(z.enum(["asc", "desc"]).describe("Left out: newest, soonest due, most important or A first.")),
       limit: optional(z.int().min(1).max(LONGEST_LIST).describe(`${LIST_LENGTH} unless given.`)),
     }),
     effect: "reads",
-    run: async ({ db, owner }, { open, limit, ...filters }) => {
-      const query = { ...filters, open: open?.toString(), limit: limit ?? LIST_LENGTH };
+    run: async ({ db, owner }, { open, limit, completed_from, completed_before, ...filters }) => {
+      const completed = { completedFrom: completed_from, completedBefore: completed_before };
+      const query = { ...filters, ...completed, open: open?.toString(), limit: limit ?? LIST_LENGTH };
       const { items, nextCursor } = await taskService(db, owner).list(taskQuery.parse(query));
       return {
         items: items.map((task) => ({ ...task, description: task.description && excerpt(task.description) })),

@@ -9,7 +9,7 @@ import { tasks } from "./tables.ts";
 /** Which of an owner's tasks a list is of. */
 export function filters(
   { id, timeZone }: Owner,
-  { search, status, open, priority, tag, due }: z.output<typeof taskQuery>,
+  { search, status, open, priority, tag, due, completedFrom, completedBefore }: z.output<typeof taskQuery>,
   now: Date,
 ): SQL | undefined {
   return and(
@@ -21,6 +21,8 @@ export function filters(
     priority && eq(priorityAt(now), priority),
     tag === undefined ? undefined : isTagged(tag),
     due && dueWithin(due, timeZone, now),
+    completedFrom === undefined ? undefined : sql`${tasks.completedAt} >= ${completedFrom}::timestamptz`,
+    completedBefore === undefined ? undefined : sql`${tasks.completedAt} < ${completedBefore}::timestamptz`,
   );
 }
 

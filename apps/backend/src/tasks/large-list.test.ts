@@ -44,6 +44,7 @@ test.each([
   ["due=overdue&sort=due", "tasks_by_due_time"],
   // Whichever the planner holds for shorter, by a sample that differs from time to time.
   ["due=today", "tasks_by_due_time|tasks_in_order"],
+  ["completedFrom=2026-01-01T00:00:00Z&completedBefore=2026-01-02T00:00:00Z", "tasks_by_completion|tasks_in_order"],
   ["tag=tag 77", "tasks_search"],
   ["search=77123", "tasks_search"],
   ["search=77123&sort=priority", "tasks_search"],

@@ -156,6 +156,16 @@ describe("filters", () => {
     expect(await (await userWith(rows)).titles(query)).toEqual(titles);
   });
 
+  test("when it was completed: from a moment on, and before another", async () => {
+    const at = ["2026-03-01T10:00:00Z", "2026-03-02T10:00:00Z", "2026-03-03T10:00:00Z"].map((time) => new Date(time));
+    const done = at.map((completedAt, day) => ({ title: `${day}`, status: "COMPLETED" as const, completedAt }));
+    const user = await userWith([...done, { title: "open" }]);
+    expect(await user.titles({ completedFrom: "2026-03-02T11:00:00+01:00" })).toEqual(["2", "1"]);
+    expect(await user.titles({ completedBefore: "2026-03-02T11:00:00+01:00" })).toEqual(["0"]);
+    const both = { completedFrom: "2026-03-01T11:00:00Z", completedBefore: "2026-03-03T10:00:00Z" };
+    expect(await user.titles(both)).toEqual(["1"]);
+  });
+
   test("today is the user's", async () => {
     const rows = [-30, -14, -3, -1, 1, 3, 14, 30].map((count) => ({ title: `${count}`, dueAt: hours(count) }));
     const dateIn = (timeZone: string, at: Date) => at.toLocaleDateString("en-CA", { timeZone });
