@@ -61,6 +61,10 @@ export function conversationUnderTest(tasks: Task[], now = "2026-11-21T16:00:00+
           (given.open === undefined || (task.status !== "COMPLETED") === given.open) &&
           (given.status === undefined || task.status === given.status) &&
           (given.priority === undefined || task.priority === given.priority) &&
+          (given.completed_from === undefined ||
+            new Date(task.completedAt ?? 0) >= new Date(String(given.completed_from))) &&
+          (given.completed_before === undefined ||
+            new Date(task.completedAt ?? now) < new Date(String(given.completed_before))) &&
           (given.tag === undefined || task.tags.includes(String(given.tag).toLowerCase())) &&
           (given.due !== "overdue" || (task.dueAt !== null && new Date(task.dueAt) < new Date(now))) &&
           String(given.search ?? "")

@@ -1,14 +1,13 @@
 import type { Clock } from "../clock.ts";
 import type { Memory, Result } from "../memory.ts";
-import type { Intent, Wanting } from "../understand/intent.ts";
+import type { Intent } from "../understand/intent.ts";
 import type { Reference } from "../understand/reference.ts";
 import { add, offer } from "./add-tasks.ts";
-import { compareWeeks, describeWeek } from "./describe-week.ts";
-import { failure } from "./find-tasks.ts";
 import { listTags } from "./list-tags.ts";
 import { showList } from "./show-list.ts";
 import type { Steps } from "./steps.ts";
 import { noSuchTime, talk } from "./talk.ts";
+import { tellWeek } from "./tell-week.ts";
 import { undo } from "./undo.ts";
 import { type OfTasks, withTasks } from "./with-tasks.ts";
 
@@ -31,7 +30,7 @@ export function* carryOut(intent: Intent, memory: Memory, clock: Clock, sure = f
     case "put off":
       return yield* withTasks(intent, memory, clock, sure);
     case "week":
-      return yield* week(intent, clock);
+      return yield* tellWeek(intent, clock);
     case "tags":
       return yield* listTags();
     case "no such time":
@@ -60,15 +59,4 @@ function sameFor(which: Reference, { deeds: [last] }: Memory): OfTasks | undefin
     default:
       return undefined;
   }
-}
-
-function* week(asked: Wanting<"week">, clock: Clock): Steps<Result> {
-  const { weeksAgo, than } = asked;
-  const weeks = than === undefined ? [weeksAgo] : [weeksAgo, than];
-  const [result, other] = yield weeks.map((ago) => ({ name: "weekly_summary", arguments: { weeks_ago: ago } }));
-  const says =
-    than === undefined
-      ? describeWeek(result?.value, weeksAgo, clock)
-      : compareWeeks([result?.value, other?.value], [weeksAgo, than], clock);
-  return says === undefined ? { says: failure(result) } : { says, asked };
 }

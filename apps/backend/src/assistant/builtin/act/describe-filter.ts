@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Filter } from "../understand/filter.ts";
 import type { Span } from "../understand/find-span.ts";
-import { dayOf } from "../when/civil-time.ts";
+import { compareDays, dayOf } from "../when/civil-time.ts";
 import { describeDay } from "./describe-due.ts";
 import { PRIORITY_NAMES } from "./describe-tasks.ts";
 
@@ -30,6 +30,12 @@ export function describeFilter(
     if (from && to) return day(from) === day(to) ? day(from) : `${day(from)} to ${day(to)}`;
     return from ? `from ${day(from)} on` : to ? `by ${day(to)}` : "";
   };
+  /** Of what is over, nothing is to come. */
+  const past = ({ from, to }: Span) => {
+    const last = to && compareDays(to, today) > 0 ? today : to;
+    if (from && last && compareDays(from, last) < 0) return `from ${days({ from, to: last })}`;
+    return days({ ...(from && { from }), ...(last && { to: last }) });
+  };
   return [
     state,
     priority === undefined ? "" : PRIORITY_NAMES[priority],
@@ -39,8 +45,8 @@ export function describeFilter(
     when,
     untagged ? "without a tag" : "",
     span ? `due ${days(span)}` : "",
-    completed ? `that you completed ${days(completed)}` : "",
-    added ? `that you added ${days(added)}` : "",
+    completed ? `that you completed ${past(completed)}` : "",
+    added ? `that you added ${past(added)}` : "",
   ]
     .filter((word) => word !== "")
     .join(" ");

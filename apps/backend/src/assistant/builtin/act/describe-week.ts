@@ -43,21 +43,35 @@ const lowered = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 export function describeWeek(value: unknown, weeksAgo: number, clock: Clock): string | undefined {
   const stats = week.safeParse(value).data;
   if (stats === undefined) return undefined;
+  const late = stats.overdue === 0 ? "nothing overdue" : `${stats.overdue} overdue`;
+  const tags = stats.byTag.slice(0, 3).map(({ tag, tasks }) => `#${tag} (${tasks})`);
+  return [
+    figuresOf(stats, weeksAgo, clock),
+    `Now there ${stats.open === 1 ? "is" : "are"} ${counted(stats.open, "open task")}: ${late}, ${stats.dueToday} due today.`,
+    ...(tags.length === 0 ? [] : [`Most of the open ones: ${listOf(tags)}.`]),
+  ].join("\n");
+}
+
+/** What was completed in a week: its figures in a sentence, and how many tasks; undefined where the value is no week. */
+export function completedIn(
+  value: unknown,
+  weeksAgo: number,
+  clock: Clock,
+): { says: string; completed: number } | undefined {
+  const stats = week.safeParse(value).data;
+  return stats && { says: figuresOf(stats, weeksAgo, clock), completed: stats.completed };
+}
+
+function figuresOf(
+  { weekStart, completed, created, days }: z.infer<typeof week>,
+  weeksAgo: number,
+  clock: Clock,
+): string {
   const today = dayOf(clock.now, clock.timeZone);
-  const which = nameOf(stats.weekStart, weeksAgo, clock);
-  const best = stats.days.reduce((most, one) => (one.completed > most.completed ? one : most), {
-    date: "",
-    completed: 0,
-  });
+  const best = days.reduce((most, one) => (one.completed > most.completed ? one : most), { date: "", completed: 0 });
   const bestDay =
     best.completed > 1 && compareDays(dayIn(best.date), today) <= 0
       ? ` Best day: ${describeDay(dayIn(best.date), today)} with ${best.completed}.`
       : "";
-  const late = stats.overdue === 0 ? "nothing overdue" : `${stats.overdue} overdue`;
-  const tags = stats.byTag.slice(0, 3).map(({ tag, tasks }) => `#${tag} (${tasks})`);
-  return [
-    `${which} you completed ${counted(stats.completed)} and added ${stats.created}.${bestDay}`,
-    `Now there ${stats.open === 1 ? "is" : "are"} ${counted(stats.open, "open task")}: ${late}, ${stats.dueToday} due today.`,
-    ...(tags.length === 0 ? [] : [`Most of the open ones: ${listOf(tags)}.`]),
-  ].join("\n");
+  return `${nameOf(weekStart, weeksAgo, clock)} you completed ${counted(completed)} and added ${created}.${bestDay}`;
 }

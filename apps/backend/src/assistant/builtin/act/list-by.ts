@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { ToolResult } from "../turns.ts";
 import type { Filter } from "../understand/filter.ts";
 import type { Span } from "../understand/find-span.ts";
-import { compareDays, dayOf } from "../when/civil-time.ts";
+import { compareDays, type Day, dayOf, instantOf, isoWithOffset, plusDays } from "../when/civil-time.ts";
 import { type ListedTask, tasksIn } from "./listed-task.ts";
 import type { Steps } from "./steps.ts";
 
@@ -20,13 +20,28 @@ export function* listBy(
   const [result] = yield [
     {
       name: "list_tasks",
-      arguments: { ...query, ...(sort ? { sort } : {}), limit: looks ? MOST : Math.min(limit ?? MOST, MOST) },
+      arguments: {
+        ...query,
+        ...(completed && completedWithin(completed, clock)),
+        ...(sort ? { sort } : {}),
+        limit: looks ? MOST : Math.min(limit ?? MOST, MOST),
+      },
     },
   ];
   const page = tasksIn(result);
   if (page === undefined) return { failed: result };
   const tasks = page.tasks.filter((task) => fits(task, filter, clock));
+  if (completed) tasks.sort((one, other) => (other.completedAt ?? "").localeCompare(one.completedAt ?? ""));
   return { tasks: tasks.slice(0, limit ?? MOST), more: page.more && limit === undefined };
+}
+
+/** The days as `list_tasks` takes them; it keeps no task from before 1970. */
+function completedWithin({ from, to }: Span, { timeZone }: Clock): Record<string, string> {
+  const begin = (day: Day) => isoWithOffset(instantOf(day, { hour: 0, minute: 0 }, timeZone), timeZone);
+  return {
+    ...(from && from.year > 1970 && { completed_from: begin(from) }),
+    ...(to && { completed_before: begin(plusDays(to, 1)) }),
+  };
 }
 
 function fits(task: ListedTask, { span, completed, added, undated, untagged }: Filter, { timeZone }: Clock): boolean {

@@ -79,8 +79,7 @@ describe("a question that goes on with the last one", () => {
 });
 
 test("where not all tasks were looked at, it is not said that there are none", async () => {
-  const completedAt = "2026-10-01T12:00:00.000Z";
-  const done = Array.from({ length: 60 }, (_, n) => taskUnderTest(n, { status: "COMPLETED", completedAt }));
-  const { answer } = await conversationUnderTest(done).say("what did I complete yesterday?");
+  const added = Array.from({ length: 60 }, (_, n) => taskUnderTest(n, { createdAt: "2026-11-10T12:00:00.000Z" }));
+  const { answer } = await conversationUnderTest(added).say("what did I add in october?");
   expect(answer).toMatch(/^Of the 50 tasks that I looked at none is among/);
 });

@@ -13,7 +13,7 @@ export function briefIntent(intent: Intent, clock: Clock): string {
     case "list":
       return `${intent.count ? "count" : "list"}${filter(intent.filter)}`;
     case "week":
-      return `week ${intent.weeksAgo}${intent.than === undefined ? "" : ` than ${intent.than}`}`;
+      return `week ${intent.weeksAgo}${intent.than === undefined ? "" : ` than ${intent.than}`}${intent.tasks ? " tasks" : ""}`;
     case "talk":
       return `talk ${intent.topic}`;
     case "no such time":

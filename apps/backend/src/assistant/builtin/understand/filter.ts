@@ -1,7 +1,7 @@
 import type { DueFilter, TaskPriority, TaskSort, TaskStatus } from "@todo/api";
 import type { Clock } from "../clock.ts";
 import { amountOf, HOUR_WORD } from "../number-words.ts";
-import { compareDays, dayOf, plusDays } from "../when/civil-time.ts";
+import { findPastSpan } from "./find-past-span.ts";
 import { findSpan, type Span } from "./find-span.ts";
 import { findPriority, findTags } from "./slots.ts";
 
@@ -110,15 +110,6 @@ const LIMIT = new RegExp(
   "i",
 );
 
-/** What was done "on monday" was on the last one. */
-function lastSuch(span: Span, { now, timeZone }: Clock): Span {
-  const today = dayOf(now, timeZone);
-  const { from, to } = span;
-  if (!from || !to || compareDays(from, to) !== 0 || compareDays(from, today) <= 0) return span;
-  const before = plusDays(from, -7);
-  return compareDays(before, today) <= 0 ? { from: before, to: before } : span;
-}
-
 /** Reads which tasks a text asks for: "high priority tasks about rent due this week". */
 export function findFilter(text: string, clock: Clock): FoundFilter {
   let rest = text.replace(/\b(tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\b/gi, "on $1");
@@ -161,9 +152,9 @@ export function findFilter(text: string, clock: Clock): FoundFilter {
   if (moment === "added") rest = rest.replace(ADDED, " ");
   const both = moment === "span" && !/\b(?:and|to|until|till)\s+tomorrow\b/i.test(rest);
   if (both) take(DUES);
-  const span = filter.due === undefined ? findSpan(rest, clock) : undefined;
+  const span = filter.due === undefined ? (moment === "span" ? findSpan : findPastSpan)(rest, clock) : undefined;
   if (span) {
-    filter[moment] = moment === "span" ? span.span : lastSuch(span.span, clock);
+    filter[moment] = span.span;
     rest = span.rest;
   }
   const words = `${sought} ${searched ? "" : rest}`.replace(NOISE, " ").replace(/\s+/g, " ").trim();

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { type Filter, findFilter } from "./filter.ts";
-import { findSpan } from "./find-span.ts";
+import { findPastSpan } from "./find-past-span.ts";
 import type { Wanting } from "./intent.ts";
 import { weeksAgoIn } from "./read-weeks.ts";
 import { levelOf } from "./slots.ts";
@@ -25,24 +25,29 @@ export function followUp(
   if (asked?.wants === "week" && BOTH.test(text))
     return { wants: "week", weeksAgo: 0, than: Math.max(1, asked.weeksAgo) };
   if (SAME.test(text) && asked?.wants === "list") return { wants: "list", filter: asked.filter };
+  if (SAME.test(text) && asked?.wants === "week" && asked.than === undefined) return { ...asked, tasks: true };
   const words = ON.exec(text)?.[1];
   if (words === undefined || asked === undefined) return undefined;
   if (asked.wants === "week") {
-    if (!WEEK.test(words)) return undefined;
-    const before = /\bbefore\s*(?:that)?$/i.test(words);
-    return { wants: "week", weeksAgo: before ? (asked.than ?? asked.weeksAgo) + 1 : weeksAgoIn(words) };
+    const { than, weeksAgo, tasks } = asked;
+    if (WEEK.test(words)) {
+      const before = /\bbefore\s*(?:that)?$/i.test(words);
+      return { wants: "week", weeksAgo: before ? (than ?? weeksAgo) + 1 : weeksAgoIn(words), ...(tasks && { tasks }) };
+    }
+    const past = findPastSpan(words, clock);
+    return past?.rest.trim() === "" ? { wants: "list", filter: { open: false, completed: past.span } } : undefined;
   }
-  const filter = filterIn(words, clock) ?? wordIn(words, asked.filter);
-  if (filter === undefined) return undefined;
   const rest = { ...asked.filter };
   delete rest.limit;
+  // Of what was completed, the day is that on which it was.
+  const moment = rest.completed ? "completed" : rest.added ? "added" : undefined;
+  const past = moment && findPastSpan(words, clock);
+  if (moment && past?.rest.trim() === "") return { ...asked, filter: { ...rest, [moment]: past.span } };
+  const filter = filterIn(words, clock) ?? wordIn(words, asked.filter);
+  if (filter === undefined) return undefined;
   const time = TIMES.find((name) => filter[name] !== undefined);
   if (time === undefined) return { ...asked, filter: { ...rest, ...filter } };
   for (const name of TIMES) delete rest[name];
-  // Of what was completed, the day is that on which it was.
-  const moment = asked.filter.completed ? "completed" : asked.filter.added ? "added" : undefined;
-  const span = moment && (filter.span ?? findSpan(words, clock)?.span);
-  if (moment && span) return { ...asked, filter: { ...rest, [moment]: span } };
   return { ...asked, filter: { ...rest, ...filter } };
 }
 

@@ -63,8 +63,8 @@ export type Intent =
   | { wants: "put off"; which: Reference; orAdd?: NewTaskWords }
   /** One more of the same, with what is said to be different. */
   | { wants: "again"; which: Reference; change: Change; orAdd?: NewTaskWords }
-  /** `than`: compared with that one. */
-  | { wants: "week"; weeksAgo: number; than?: number }
+  /** `than`: compared with that one. `tasks`: what was completed in it too. */
+  | { wants: "week"; weeksAgo: number; than?: number; tasks?: true }
   | { wants: "tags" }
   /** `when`: what was said as a time or a day, and is none. */
   | { wants: "no such time"; when: string; said: string }

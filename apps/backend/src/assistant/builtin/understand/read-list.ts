@@ -1,15 +1,16 @@
 import type { Clock } from "../clock.ts";
 import { type Filter, findFilter } from "./filter.ts";
+import { weeksAgoOf } from "./find-past-span.ts";
 import type { Intent } from "./intent.ts";
 import { weeksAgoIn } from "./read-weeks.ts";
 
 const WEEK =
-  /\b(?:weekly|week['’]?s?)\b.*\b(?:summary|report|review|stats|statistics|overview|progress|recap|numbers)\b|\b(?:summary|summari[sz]e|report|review|stats|statistics|recap|overview|progress)\b.*\bweeks?\b|\bhow\s+(?:was|is|did|has|were|are)\b.*\bweeks?\b|\bhow\s+(?:am\s+i|are\s+we)\s+doing\b|^(?:(?:show|give|tell)\s+(?:me\s+)?)?(?:my\s+|the\s+|an?\s+)?(?:stats|statistics|progress|productivity|summary|recap)$|\bhow\s+(?:productive|busy)\b|\bbest\s+day\b|\b(?:what|how\s+(?:much|many(?:\s+tasks)?))\s+(?:have|did)\s+(?:i|we)\s+(?:complete|completed|finish|finished|done|do|add|added|create|created|accomplish|accomplished|achieve|achieved|get\s+done|got\s+done)\b.*\bweeks?\b/i;
+  /\b(?:weekly|week['’]?s?)\b.*\b(?:summary|report|review|stats|statistics|overview|progress|recap|numbers)\b|\b(?:summary|summari[sz]e|report|review|stats|statistics|recap|overview|progress)\b.*\bweeks?\b|\bhow\s+(?:was|is|did|has|were|are)\b.*\bweeks?\b|\bhow\s+(?:am\s+i|are\s+we)\s+doing\b|^(?:(?:show|give|tell)\s+(?:me\s+)?)?(?:my\s+|the\s+|an?\s+)?(?:stats|statistics|progress|productivity|summary|recap)$|\bhow\s+(?:productive|busy)\b|\bbest\s+day\b|\bhow\s+(?:much|many(?:\s+tasks)?)\s+(?:have|did)\s+(?:i|we)\s+(?:complete|completed|finish|finished|done|do|add|added|create|created|accomplish|accomplished|achieve|achieved|get\s+done|got\s+done)\b.*\bweeks?\b/i;
 
 const ASKS =
-  /^(?:show|list|display|view|print|see|get|give|find|search|look|check|read|what|whats|what['’]s|which|anything|any|something|do\s+i|do\s+we|is\s+any(?:thing)?|are\s+any|is\s+something|have\s+i|have\s+we|am\s+i|are\s+there|is\s+there|how\s+many|how\s+much|by\s+(?=priority|importance|due|deadline|date|title|name)|count|number\s+of|tell\s+me|let\s+me\s+see|sort|order|go\s+through|when\s+is\s+my\s+next)\b/i;
+  /^(?:show|list|display|view|print|see|get|give|find|search|look|check|read|what|whats|what['’]s|which|anything|any|something|do\s+i|do\s+we|is\s+any(?:thing)?|are\s+any|is\s+something|have\s+i|have\s+we|did\s+(?:i|we)\s+(?:do|get|finish|complete|achieve|accomplish|add|create)|am\s+i|are\s+there|is\s+there|how\s+many|how\s+much|by\s+(?=priority|importance|due|deadline|date|title|name)|count|number\s+of|tell\s+me|let\s+me\s+see|sort|order|go\s+through|when\s+is\s+my\s+next)\b/i;
 const OF_TASKS =
-  /\b(?:tasks?|to-?dos?|to\s+dos?|items?|list|things?|stuff|due|overdue|deadlines?|agenda|schedule|plate|reminders?|priority|urgent|important|tag(?:ged)?|done|complete(?:d)?|finish(?:ed)?|open|pending|left|remaining|(?:sort|order)(?:ed)?\s+by|today|tonight|tomorrow|week|weekend|month|next|first|late|in\s+progress|started|working\s+on|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:have|need)\s+to\s+do|to\s+do|should\s+i\s+do|coming\s+up|up|anything|everything|all)\b|#\w/i;
+  /\b(?:tasks?|to-?dos?|to\s+dos?|items?|list|things?|stuff|due|overdue|deadlines?|agenda|schedule|plate|reminders?|priority|urgent|important|tag(?:ged)?|done|complete(?:d)?|finish(?:ed)?|open|pending|left|remaining|(?:sort|order)(?:ed)?\s+by|today|tonight|tomorrow|week|weekend|month|next|first|late|in\s+progress|started|working\s+on|yesterday|accomplish(?:ed)?|achieved?|did\s+(?:i|we)\s+(?:add|create|finish|complete|do|get\s+done)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:have|need)\s+to\s+do|to\s+do|should\s+i\s+do|coming\s+up|up|anything|everything|all)\b|#\w/i;
 const ADVICE =
   /\b(?:should|do|can|must)\s+(?:i|we)\s+(?:do|start|work\s+on|tackle|focus\s+on|begin)\b|\bwhat(?:['’]s|\s+is)\s+(?:up\s+)?next\b|^next(?:\s+(?:task|one|up))?\??$|\bmost\s+(?:important|urgent)\b|\bfocus\s+on\b|\bwhere\s+(?:do|should)\s+i\s+(?:start|begin)\b/i;
 /** Nothing but what tasks are wanted: "overdue", "high priority tasks", "my tasks", "#work". */
@@ -21,6 +22,10 @@ const AHEAD =
   /^(?:what(?:['’]s|\s+is|\s+are)\s+)?(?:the|my|our)\s+plans?\s+for\s+(?:the\s+|this\s+)?(today|day|week)$|^(?:plan|organi[sz]e|show)\s+(?:me\s+)?my\s+(day|week)$|^(?:how|what)\s+(?:does|is|will)\s+my\s+(day|week)\s+(?:be\s+)?look/i;
 const MISSED =
   /\bdid\s+(?:i|we)\s+(?:forget|miss)\s+(?:any|some)thing\b|\b(?:any|some)thing\s+(?:that\s+)?(?:i|we)(?:\s+have|['’]ve)?\s+(?:forgot(?:ten)?|missed)\b|^what\s+(?:did|have)\s+(?:i|we)\s+(?:forget|forgotten|miss|missed)$/i;
+
+/** "what did I finish", "what I have done" */
+const I_DID =
+  /\b(?:did|have)\s+(?:i|we)\b|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:did|done|got|complet|finish|accomplish|achiev)/i;
 
 /** Reads a question for tasks, or for how the week was. */
 export function readList(text: string, clock: Clock): Intent | undefined {
@@ -45,6 +50,8 @@ export function readList(text: string, clock: Clock): Intent | undefined {
     };
   }
   const { filter, rest } = findFilter(asked, clock);
+  const doneIn = I_DID.test(asked) && rest === "" ? wholeWeek(filter, clock) : undefined;
+  if (doneIn !== undefined) return { wants: "week", weeksAgo: doneIn, tasks: true };
   if (ASKS.test(asked)) {
     const search = filter.search ?? (rest === "" ? undefined : rest);
     const sought = /^(?:find|search|look)\b/i.test(asked) || filter.search !== undefined;
@@ -71,6 +78,11 @@ function plausible(asked: string): boolean {
       asked,
     )
   );
+}
+
+/** How many weeks ago what was completed in a week was, where that alone is asked for. */
+function wholeWeek({ completed, open, ...more }: Filter, clock: Clock): number | undefined {
+  return completed && Object.keys(more).length === 0 ? weeksAgoOf(completed, clock) : undefined;
 }
 
 function withDefaults(filter: Filter): Filter {
