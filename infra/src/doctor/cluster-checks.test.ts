@@ -15,7 +15,7 @@ const well: ClusterFacts = {
   kubernetes: "v1.34.4",
   nodes: [node],
   ingressClasses: [{ name: "nginx", controller: "k8s.io/ingress-nginx", isDefault: true }],
-  ingress: { address: "192.168.49.2", listens: true },
+  ingress: { address: "192.168.49.2", listens: true, isAsked: true },
   storageClasses: [{ name: "standard", isDefault: true }],
   metrics: true,
   asked: amount(0, 0),
@@ -50,7 +50,14 @@ test.each<[string, Partial<ClusterFacts>, string, Check["level"], RegExp]>([
   ],
   [
     "a controller that is out of reach",
-    { ingress: { address: "192.168.49.2", listens: false } },
+    { ingress: { address: "192.168.49.2", listens: false, isAsked: true } },
+    "Ingress controller",
+    "warn",
+    /minikube tunnel/,
+  ],
+  [
+    "a controller that is out of reach, where this user may not see who asks for it",
+    { ingress: { address: "192.168.49.2", listens: false, isAsked: null } },
     "Ingress controller",
     "warn",
     /minikube tunnel/,
@@ -68,6 +75,16 @@ test.each<[string, Partial<ClusterFacts>, string, Check["level"], RegExp]>([
   const found = clusterChecks({ ...well, ...facts }, needs).filter((check) => check.level !== "ok");
   expect(found).toMatchObject([{ subject, level }]);
   expect(found[0]?.next.join("\n")).toMatch(next);
+});
+
+test("a controller need not listen before there is an Ingress", () => {
+  const ingress = { address: "192.168.49.2", listens: false, isAsked: false };
+  expect(clusterChecks({ ...well, ingress }, needs)).toContainEqual(
+    expect.objectContaining({
+      level: "ok",
+      says: "class nginx (default); there is no Ingress yet that it would listen for",
+    }),
+  );
 });
 
 test("what runs already needs no further room", () => {

@@ -12,8 +12,8 @@ export interface ClusterFacts {
   nodes: readonly NodeFacts[];
   /** `null` here and below: this user may not see it. */
   ingressClasses: readonly IngressClassSeen[] | null;
-  /** Where the controller is, and whether something listens there; `null`: not known. */
-  ingress: { address: string; listens: boolean } | null;
+  /** Where the controller is, whether something listens there, and whether any Ingress asks for it; `null`: not known. */
+  ingress: { address: string; listens: boolean; isAsked: boolean | null } | null;
   storageClasses: readonly StorageClassSeen[] | null;
   metrics: boolean | null;
   /** What pods of the environment ask for already, and so need not find room any more. */
@@ -94,6 +94,8 @@ function ingressCheck({ ingressClasses, ingress }: ClusterFacts): Check {
   }
   if (ingress === null) return ok(subject, says);
   if (ingress.listens) return ok(subject, `${says}, listens on ${ingress.address}`);
+  // Some controllers listen only once there is something to lead to.
+  if (ingress.isAsked === false) return ok(subject, `${says}; there is no Ingress yet that it would listen for`);
   return warn(
     subject,
     `${says}, but nothing listens on ${ingress.address}`,

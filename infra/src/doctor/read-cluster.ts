@@ -18,7 +18,7 @@ export async function readCluster(
     observeCluster({ kube, cluster, context, helm: { version: "" } }),
     kube.core.listNode(),
     ifPermitted(kube.core.listPodForAllNamespaces()),
-    readIngress(cluster),
+    readIngress(cluster, kube),
   ]);
   const { labelSelector } = ofRelease(release);
   const [label = "", value = ""] = labelSelector.split("=");
@@ -73,9 +73,14 @@ async function readFreeBytes(kube: Kube, node: string): Promise<number | null> {
   }
 }
 
-async function readIngress(cluster: Cluster): Promise<ClusterFacts["ingress"]> {
+async function readIngress(cluster: Cluster, { networking }: Kube): Promise<ClusterFacts["ingress"]> {
   const address = await cluster.address();
-  return address === undefined ? null : { address, listens: await listens(address, 80) };
+  if (address === undefined) return null;
+  const [isListening, ingresses] = await Promise.all([
+    listens(address, 80),
+    ifPermitted(networking.listIngressForAllNamespaces({ limit: 1 })),
+  ]);
+  return { address, listens: isListening, isAsked: ingresses ? ingresses.items.length > 0 : null };
 }
 
 function listens(host: string, port: number): Promise<boolean> {
