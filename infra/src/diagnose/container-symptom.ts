@@ -1,5 +1,6 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import type { SymptomCode } from "./advice.ts";
+import { eventText } from "./event-text.ts";
 import { firstLine, type Symptom, secondsSince } from "./symptom.ts";
 
 /** What is seen of one container that is not ready. */
@@ -174,9 +175,16 @@ function killedBy({ status, events }: ContainerSeen, kind: "liveness" | "startup
 }
 
 function probe(kind: string): Rule["detail"] {
-  return ({ events }) => firstLine(events.find(({ message }) => message?.startsWith(`${kind} probe`))?.message);
+  return ({ pod, events }) =>
+    eventText(
+      events.find(({ message }) => message?.startsWith(`${kind} probe`)),
+      pod,
+    );
 }
 
-function lastEvent({ events }: ContainerSeen): string {
-  return firstLine(events.find(({ type }) => type === "Warning")?.message);
+function lastEvent({ pod, events }: ContainerSeen): string {
+  return eventText(
+    events.find(({ type }) => type === "Warning"),
+    pod,
+  );
 }

@@ -1,8 +1,9 @@
 import type { CoreV1Event, V1Node, V1Pod } from "@kubernetes/client-node";
 import { containerSymptom } from "./container-symptom.ts";
+import { eventText } from "./event-text.ts";
 import { type Evidence, logKey } from "./evidence.ts";
 import { nodeStarts } from "./node-symptoms.ts";
-import { firstLine, type Symptom, secondsSince, symptomOf } from "./symptom.ts";
+import { type Symptom, secondsSince, symptomOf } from "./symptom.ts";
 
 /** Seconds in which room may still be made: pods that go away, a node that is being added. */
 const ROOM_SECONDS = 20;
@@ -24,13 +25,13 @@ export function podSymptom(pod: V1Pod, evidence: Evidence, databaseStarts: boole
 /** The symptom of a pod that has no other, but is not ready. It may yet become so. */
 export function notReadySymptom(pod: V1Pod, evidence: Evidence): Symptom {
   const lagging = containersOf(pod).find(({ status }) => !status.ready && !status.state?.terminated)?.status;
-  const warning = eventsOf(pod, evidence.events).find(({ type }) => type === "Warning")?.message;
+  const warning = eventsOf(pod, evidence.events).find(({ type }) => type === "Warning");
   const state = lagging && Object.keys(lagging.state ?? {})[0];
   const lines = (lagging && evidence.logs[logKey(pod, lagging.name)]) ?? [];
   return {
     code: "NOT_READY",
     object: `pod ${pod.metadata?.name}${lagging ? `, container ${lagging.name}` : ""}`,
-    detail: firstLine(warning) || (state ? `it is ${state}` : ""),
+    detail: eventText(warning, pod) || (state ? `it is ${state}` : ""),
     final: false,
     log: lagging && lines.length > 0 ? { container: lagging.name, lines } : null,
   };

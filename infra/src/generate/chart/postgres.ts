@@ -8,7 +8,7 @@ import { inCluster, POSTGRES_UID, passwordFrom, postgresImage } from "./postgres
 import { restrictedContainer, restrictedPod } from "./restricted.ts";
 
 /** As its own role, or the server would note a failed sign-in each time. */
-const IS_READY = 'pg_isready --host=127.0.0.1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --quiet';
+const IS_READY = 'pg_isready --host=127.0.0.1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB"';
 const READY = ["sh", "-c", IS_READY];
 /** pg_isready ends with 1 where the server answers that it takes no connections for now. */
 const ALIVE = ["sh", "-c", `${IS_READY} || [ $? -eq 1 ]`];
