@@ -4,6 +4,7 @@ import { findWhen } from "../when/find-when.ts";
 import type { Change, Intent, NewTaskWords } from "./intent.ts";
 import { beginsAsNew, readTask } from "./read-task.ts";
 import { referenceOf } from "./reference.ts";
+import { severalItems } from "./several-items.ts";
 
 const QUESTION =
   /^(?:what|why|who|whom|whose|where|when|how|which|is|are|am|was|were|do|does|did|can|could|would|should|will|tell|explain|write|translate|play|sing|calculate|compute|generate|ignore|pretend|act|you)\b|\?\s*$/i;
@@ -13,7 +14,9 @@ export function readNew(text: string, clock: Clock, also: boolean): Intent[] {
   const remind = /^(?:remind\s+me|set\s+(?:me\s+)?a\s+reminder)\b/i.test(text);
   const tasks = readTasks(text, clock);
   if (beginsAsNew(text))
-    return tasks.map((task) => ({ wants: "add", task, ...(remind && task.due === undefined ? { remind } : {}) }));
+    return tasks
+      .flatMap((task) => severalItems(task, text))
+      .map((task) => ({ wants: "add", task, ...(remind && task.due === undefined ? { remind } : {}) }));
   if (QUESTION.test(text)) return [{ wants: "unknown" }];
   const named = referenceOf(text, clock);
   // "the second one", and nothing more
