@@ -25,7 +25,7 @@ export async function image(
     () => parseBuildWay(options.from),
   );
   const { docker: looking, buildArgs } = await findBuilder();
-  const plan = await planImage(repositoryRoot, service, { way, buildArgs, docker: looking });
+  const plan = await planImage(repositoryRoot, service, { way, buildArgs, docker: looking, remember: true });
   const docker = await looking;
   const began = Date.now();
   const found = await findImage(docker, plan);

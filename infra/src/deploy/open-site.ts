@@ -46,7 +46,8 @@ export async function openSite(app: App, environment: Environment, options: Site
   const way = chooseBuildWay(target, options.way);
   // Files are read while other programs answer.
   const docker = opening.then((tools) => tools.docker);
-  const planning = allOf<ImagePlan[]>(services.map((service) => planImage(root, service, { way, buildArgs, docker })));
+  const naming = { way, buildArgs, docker, remember: true };
+  const planning = allOf<ImagePlan[]>(services.map((service) => planImage(root, service, naming)));
   const securing = opening.then(({ kube }) => siteSecrets({ root, app, environment, target, kube }, options));
   for (const early of [docker, securing]) early.catch(() => {}); // told below
   // Tools and files that are missing are told together: files that are not there never ask for the daemon.

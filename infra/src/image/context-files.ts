@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from "node:fs";
 import { join, posix } from "node:path";
 import type { BuildWay, Service } from "../model/service.ts";
 import { Problem } from "../problem.ts";
+import { FileHashes } from "./file-hashes.ts";
 import { ignorePatterns } from "./ignore-patterns.ts";
 import { isNativeModule } from "./native-module.ts";
 
@@ -25,11 +26,12 @@ export interface ContextFile {
  * excludes, and the Dockerfile with its ignore file. Empty folders do not count, as in git.
  *
  * @param root absolute path of the repository
+ * @param memory path of the file that keeps hashes of files which have not changed since; without it each file is read
  * @throws Problem `CONTEXT_INCOMPLETE` naming every file that is declared and not there,
  *   `CONTEXT_LINK_OUTSIDE` naming every link that leaves the repository (it would point at nothing in an image),
  *   `OUTPUTS_NATIVE` naming every file of outputs that is machine code, made for this machine
  */
-export function contextFiles(root: string, service: Service, way: BuildWay): ContextFile[] {
+export function contextFiles(root: string, service: Service, way: BuildWay, memory?: string): ContextFile[] {
   const { dockerfile, context } = service.image;
   // A build that is the same either way has only its sources.
   const { include, exclude } = context[way] ?? context.source;
@@ -40,6 +42,7 @@ export function contextFiles(root: string, service: Service, way: BuildWay): Con
   const missing: string[] = [];
   const native: string[] = [];
   const isOutputs = way === "outputs" && context.outputs !== undefined;
+  const hashes = memory === undefined ? undefined : new FileHashes(memory);
 
   const visit = (path: string, kept: boolean): void => {
     const absolute = join(root, path);
@@ -52,14 +55,19 @@ export function contextFiles(root: string, service: Service, way: BuildWay): Con
     } else if (kept || !ignored(path)) {
       if (stats.isSymbolicLink()) found.set(path, linkOf(path, readlinkSync(absolute)));
       else if (stats.isFile()) {
-        const content = readFileSync(absolute);
-        if (isOutputs && isNativeModule(path, content)) native.push(path);
-        found.set(path, fileOf(path, content, stats.mode));
+        const read = () => {
+          const content = readFileSync(absolute);
+          return isOutputs && isNativeModule(path, content) ? undefined : contentHash(content);
+        };
+        const hash = hashes ? hashes.of(path, stats, read) : read();
+        if (hash === undefined) native.push(path);
+        else found.set(path, fileOf(path, hash, stats));
       }
     }
   };
   for (const path of include) visit(path.replace(/\/+$/, ""), false);
   for (const path of [dockerfile, `${dockerfile}.dockerignore`]) visit(path, true);
+  hashes?.save();
 
   if (missing.length > 0) throw incomplete(service, way, missing);
   if (native.length > 0) throw outputsNative(service, native);
@@ -78,8 +86,8 @@ export function contentHash(content: Uint8Array | string): string {
   return hash("sha256", content, "hex");
 }
 
-function fileOf(path: string, content: Buffer, mode: number): ContextFile {
-  return { path, mode: mode & 0o100 ? 0o755 : 0o644, hash: contentHash(content), size: content.length };
+function fileOf(path: string, hash: string, { mode, size }: Stats): ContextFile {
+  return { path, mode: mode & 0o100 ? 0o755 : 0o644, hash, size };
 }
 
 function linkOf(path: string, target: string): ContextFile {

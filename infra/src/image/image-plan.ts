@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type Docker from "dockerode";
 import type { BuildWay, Service } from "../model/service.ts";
 import { type BaseImages, localBaseImages } from "./base-images.ts";
@@ -38,6 +39,8 @@ export interface PlanOptions {
    * there is none to ask.
    */
   docker: Docker | Promise<Docker> | undefined;
+  /** Whether the workspace keeps the hashes of files that do not change; not by default, and each file is read. */
+  remember?: boolean;
 }
 
 /**
@@ -59,7 +62,8 @@ export async function planImage(root: string, service: Service, options: PlanOpt
   for (const [name, value] of Object.entries(options.buildArgs ?? {})) {
     if (name in args && name !== "APP_FROM") buildArgs[name] = value;
   }
-  const files = contextFiles(root, service, way);
+  const memory = options.remember ? join(root, service.workspace.path, `.image/${way}.json`) : undefined;
+  const files = contextFiles(root, service, way, memory);
   const docker = await options.docker;
   const bases = docker ? await localBaseImages(docker, buildArgs) : {};
   const hash = inputHash({ way, platform, dockerfile, buildArgs, bases, files });

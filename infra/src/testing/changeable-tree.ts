@@ -27,6 +27,17 @@ export class ChangeableTree {
     return () => writeFileSync(this.#at(path), content);
   }
 
+  /** Another content of the same size, and the same time of change; nothing of an empty file. */
+  disguise(path: string): Undo {
+    const [content, { atime, mtime }] = [readFileSync(this.#at(path)), statSync(this.#at(path))];
+    const write = (bytes: Uint8Array) => {
+      writeFileSync(this.#at(path), bytes);
+      utimesSync(this.#at(path), atime, mtime);
+    };
+    write(content.map((byte) => byte ^ 1));
+    return () => write(content);
+  }
+
   /** A new file, with the folders above it. */
   add(path: string, content = "added\n"): Undo {
     if (existsSync(this.#at(path))) throw new Error(`${path} is there already`);

@@ -10,14 +10,18 @@ export interface NamingOptions {
   platform?: string;
   buildArgs?: Readonly<Record<string, string>>;
   docker?: Docker;
+  /** As a deploy does, which keeps hashes of files in their workspaces; yes by default. */
+  remember?: boolean;
 }
 
 /** What the image of each service is called: service -> name. All that a build takes in is looked at, nothing is built. */
 export async function plannedNames(root: string, options: NamingOptions = {}): Promise<Record<string, string>> {
-  const { way = "source", platform = "linux/amd64", buildArgs = {}, docker } = options;
+  const { way = "source", platform = "linux/amd64", buildArgs = {}, docker, remember = true } = options;
   const app = parseApp(JSON.parse(readFileSync(join(root, "infra/app.json"), "utf8")));
   const plans = await Promise.all(
-    Object.values(app.services).map((service) => planImage(root, service, { way, platform, buildArgs, docker })),
+    Object.values(app.services).map((service) =>
+      planImage(root, service, { way, platform, buildArgs, docker, remember }),
+    ),
   );
   return Object.fromEntries(plans.map(({ service, name }) => [service, name]));
 }
