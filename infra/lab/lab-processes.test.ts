@@ -1,14 +1,13 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { machineEnv } from "../src/machine-env.ts";
 import { endProcess, startInBackground } from "../src/process/background.ts";
+import { testFolder } from "../src/testing/test-folder.ts";
 import { labProcesses, mainProcess, processMark } from "./lab-processes.ts";
 
 describe.skipIf(process.platform !== "linux")("processes of a lab", () => {
   test("are found by their mark while they run, and only in their own lab", async () => {
-    const home = mkdtempSync(join(tmpdir(), "lab-"));
+    const home = testFolder();
     const env = { ...machineEnv(), ...processMark(home, "sleeper") };
     const started = await startInBackground("sleep", ["60"], { logFile: join(home, "log"), env });
     const expected = { ...started, component: "sleeper", program: "sleep" };

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import tar from "tar-stream";
 import { expect, test } from "vitest";
+import { testFolder } from "../../src/testing/test-folder.ts";
 import { writeImageArchive } from "./image-archive.ts";
 
 const image = {
@@ -17,7 +17,7 @@ const image = {
 };
 
 test("the archive is an OCI layout whose index names the image and whose blobs are all there", async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "image-")), "example.tar");
+  const file = join(testFolder(), "example.tar");
   const digest = await writeImageArchive(image, file);
   const entries: Record<string, string> = {};
   const extract = tar.extract();
@@ -33,6 +33,6 @@ test("the archive is an OCI layout whose index names the image and whose blobs a
 });
 
 test("the same files give the same digest", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "image-"));
+  const folder = testFolder();
   expect(await writeImageArchive(image, join(folder, "a"))).toBe(await writeImageArchive(image, join(folder, "b")));
 });

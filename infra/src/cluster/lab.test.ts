@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { processIdentity } from "../process/background.ts";
+import { testFolder } from "../testing/test-folder.ts";
 import { findLab, type Lab, parseLab } from "./lab.ts";
 
 const lab: Lab = {
@@ -19,7 +19,7 @@ const lab: Lab = {
 };
 
 function homeWith(content: string): string {
-  const home = mkdtempSync(join(tmpdir(), "lab-"));
+  const home = testFolder();
   writeFileSync(join(home, "lab.json"), content);
   return home;
 }
@@ -36,7 +36,7 @@ test("a process that merely reuses the number does not count", () => {
 });
 
 test("no file, a file cut short and another schema are no lab", () => {
-  expect(findLab(mkdtempSync(join(tmpdir(), "lab-")))).toBeUndefined();
+  expect(findLab(testFolder())).toBeUndefined();
   expect(parseLab('{"schema":1,')).toBeUndefined();
   expect(parseLab(JSON.stringify({ ...lab, schema: 2 }))).toBeUndefined();
 });

@@ -1,14 +1,13 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as anywhere, expect } from "vitest";
 import { startCompanion } from "../process/companion.ts";
+import { testFolder } from "../testing/test-folder.ts";
 import { withMachineLock } from "./machine-lock.ts";
 
 // flock(1) plays the stranger.
 const test = anywhere.skipIf(process.platform !== "linux");
 
-const lockFile = () => join(mkdtempSync(join(tmpdir(), "lock-")), "todo-lab.lock");
+const lockFile = () => join(testFolder(), "todo-lab.lock");
 
 test("a second taker waits for the first, and hears whom it waits for", async () => {
   const file = lockFile();

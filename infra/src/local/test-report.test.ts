@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { testFolder } from "../testing/test-folder.ts";
 import { closing, tallyOf } from "./test-report.ts";
 
 const report = (counts: object) => {
-  const file = join(mkdtempSync(join(tmpdir(), "report-")), "report.json");
+  const file = join(testFolder(), "report.json");
   writeFileSync(file, JSON.stringify(counts));
   return file;
 };
