@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../process/run.ts";
@@ -185,7 +185,7 @@ describe("one entry and nothing else", () => {
   });
 
   test("a service", { timeout: 300_000 }, async () => {
-    const change = await changeBy({
+    const edits = {
       ".projenrc.ts": {
         before: "  },\n  environments: {",
         insert: `    ledger: node({
@@ -204,6 +204,13 @@ describe("one entry and nothing else", () => {
         before: '  library({\n    path: "infra",',
         insert: '  nodeApp({ path: "apps/ledger", name: "@todo/ledger", description: "Ledger" }),\n',
       },
+    };
+    const change = await changeBy(edits, async () => {
+      const workspace = join(copy, "apps/ledger");
+      const { scripts } = JSON.parse(readFileSync(join(workspace, "package.json"), "utf8"));
+      const [command = "", ...args] = scripts.test.split(" ");
+      // There are none yet.
+      expect((await run(command, args, { cwd: workspace })).stdout).toContain("No test files found");
     });
     expect(change.files).toEqual(
       [

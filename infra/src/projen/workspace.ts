@@ -51,7 +51,7 @@ function packageJson(
     ...(options.bin ? { bin: options.bin } : {}),
     scripts: {
       ...options.scripts,
-      ...(python ? {} : { typecheck: "tsc --noEmit", lint: "biome check .", test: "vitest run" }),
+      ...(python ? {} : { typecheck: "tsc --noEmit", lint: "biome check .", test: "vitest run --passWithNoTests" }),
       ...scripts,
     },
     dependencies: dependencies(options.deps, options.workspaceDeps),
