@@ -1,8 +1,12 @@
 import { join } from "node:path";
 import type { NextConfig } from "next";
 import { sourceHash } from "./build-id.ts";
+import { BUILD_KEY } from "./build-key.ts";
 
 const repositoryRoot = join(import.meta.dirname, "../..");
+
+// biome-ignore lint/style/noProcessEnv: Next has no setting for it, and reads the variable when it builds.
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = BUILD_KEY;
 
 /** Reads no environment variable: one build serves every environment, settings are read when the server runs. */
 const config: NextConfig = {
