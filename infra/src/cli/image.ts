@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { sayBuildSteps } from "../deploy/apply/build-lines.ts";
 import { findImage } from "../deploy/observe/find-image.ts";
 import { readApp, repositoryRoot } from "../deploy/read-app.ts";
-import { findBuilder } from "../deploy/target/tools.ts";
+import { findBuilder } from "../deploy/target/builder.ts";
 import { megabytes, seconds } from "../deploy/units.ts";
 import { buildImage } from "../image/build-image.ts";
 import { compressedSize } from "../image/compressed-size.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { bytesContain } from "../deploy/bytes-contain.ts";
 import { readApp, repositoryRoot } from "../deploy/read-app.ts";
-import { findBuilder } from "../deploy/target/tools.ts";
+import { findBuilder } from "../deploy/target/builder.ts";
 import { type BuildWay, buildWays, type Service } from "../model/service.ts";
 import { buildImage } from "./build-image.ts";
 import { planImage } from "./image-plan.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHECK_PROGRAMS } from "../../checks/check-programs.ts";
 import { readApp, repositoryRoot } from "../deploy/read-app.ts";
-import { findBuilder } from "../deploy/target/tools.ts";
+import { findBuilder } from "../deploy/target/builder.ts";
 import { findOnPath } from "../process/find-on-path.ts";
 import { cleanCheckout } from "../testing/clean-checkout.ts";
 import { ThrowAwayBuildkit } from "../testing/throw-away-buildkit.ts";

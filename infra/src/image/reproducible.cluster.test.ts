@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readApp, repositoryRoot } from "../deploy/read-app.ts";
-import { findBuilder } from "../deploy/target/tools.ts";
+import { findBuilder } from "../deploy/target/builder.ts";
 import { cleanCheckout } from "../testing/clean-checkout.ts";
 import { buildImage } from "./build-image.ts";
 import { planImage } from "./image-plan.ts";

@@ -12,8 +12,8 @@ import { Problem } from "../../problem.ts";
 import { allOf } from "../all-of.ts";
 import { findHelm, type Helm } from "../release/helm.ts";
 import type { Asked } from "./asked-ahead.ts";
+import { findDocker } from "./builder.ts";
 import { type ConnectOptions, findPlace, type Place } from "./place.ts";
-import { findSurroundings, type Surroundings } from "./surroundings.ts";
 import type { DeployTarget } from "./target.ts";
 
 /** What a deploy works with, each found to be there. */
@@ -56,24 +56,6 @@ export async function openTools(asked: Asked): Promise<Tools & { docker: Docker 
   return { ...found, helm: { ...helm, context: found.context }, docker };
 }
 
-/**
- * The arguments that builds get here, and the daemon that builds, which is being looked for.
- *
- * @throws Problem (the daemon) as `openTools` does: most images are built on the way to a deploy, so when there is no
- *   daemon, everything else that the deploy would miss is said too
- */
-export async function findBuilder(): Promise<{ docker: Promise<Docker>; buildArgs: Surroundings["buildArgs"] }> {
-  const { env, buildArgs } = await findSurroundings();
-  const cluster = minikubeCluster({ env });
-  const found = findDocker(cluster);
-  const docker = found.catch(async () => {
-    await allOf([found, findHelm(env), cluster.status()]);
-    return found;
-  });
-  docker.catch(() => {}); // told by whoever needs it
-  return { docker, buildArgs };
-}
-
 /** Connects to the cluster at a place. */
 export async function openCluster(
   { target, context, namespace, env, kubeconfig }: Place,
@@ -95,9 +77,4 @@ export async function openCluster(
     });
   }
   return { context: own, kube: await connectKube(own, kubeconfig), cluster };
-}
-
-/** The node's own daemon where that is what runs the pods: what is built there is on the node. */
-async function findDocker(cluster: Cluster): Promise<Docker> {
-  return (await cluster.nodeDocker().catch(() => undefined)) ?? (await connectDocker());
 }
