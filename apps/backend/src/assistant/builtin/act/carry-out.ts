@@ -11,6 +11,9 @@ import { tellWeek } from "./tell-week.ts";
 import { undo } from "./undo.ts";
 import { type OfTasks, withTasks } from "./with-tasks.ts";
 
+/** To a no that comes after something was done: it is not as before. */
+const DONE_ALREADY = "All right, I do nothing more. Say “undo” and I take back what I did last.";
+
 /** Does what is wanted, or asks back. `sure`: the user has said yes to it. */
 export function* carryOut(intent: Intent, memory: Memory, clock: Clock, sure = false): Steps<Result> {
   switch (intent.wants) {
@@ -41,7 +44,7 @@ export function* carryOut(intent: Intent, memory: Memory, clock: Clock, sure = f
     case "undo":
       return yield* undo(memory, clock);
     case "talk":
-      return { says: talk(intent.topic, clock) };
+      return { says: intent.topic === "no" && memory.deeds.length > 0 ? DONE_ALREADY : talk(intent.topic, clock) };
     case "unknown":
       return { says: talk("unknown", clock) };
   }

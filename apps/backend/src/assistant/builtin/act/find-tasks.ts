@@ -3,6 +3,7 @@ import type { Memory } from "../memory.ts";
 import type { ToolResult } from "../turns.ts";
 import type { Filter } from "../understand/filter.ts";
 import type { Reference } from "../understand/reference.ts";
+import { describeFilter } from "./describe-filter.ts";
 import { counted } from "./describe-tasks.ts";
 import { listBy } from "./list-by.ts";
 import type { ListedTask } from "./listed-task.ts";
@@ -70,7 +71,7 @@ export function* findTasks(reference: Reference, memory: Memory, clock: Clock, o
           : reference.filter;
       const page = yield* listBy(filter, clock);
       if ("failed" in page) return { nothing: failure(page.failed) };
-      if (page.tasks.length === 0) return { nothing: "There are no such tasks." };
+      if (page.tasks.length === 0) return { nothing: `There are no ${describeFilter(filter, 0, clock)}.` };
       return reference.every || page.tasks.length === 1 ? page : { among: page.tasks };
     }
     case "words":
@@ -100,8 +101,9 @@ function* findByWords(words: string, { listed, focus }: Memory, clock: Clock, of
   const searched = yield* listBy({ search: words, ...ofState }, clock);
   if ("failed" in searched) return { nothing: failure(searched.failed) };
   const exact = matching(words, searched.tasks);
-  const hits = exact.length === 1 ? exact : searched.tasks;
-  if (hits.length > 0) return hits.length === 1 ? { tasks: hits } : { among: hits };
+  if (exact.length === 1) return { tasks: exact };
+  // What is found has the words somewhere: in its description, or "ad" in "bread"
+  if (searched.tasks.length > 0) return { among: searched.tasks };
 
   // None has all the words: it may be said in others, or misspelt, or be two tasks at once
   const all = yield* listBy({ ...ofState, sort: "due" }, clock);

@@ -7,6 +7,7 @@ import { deed } from "./deed.ts";
 import { counted, namesOf, numbered, quoted, SHOWN } from "./describe-tasks.ts";
 import { type Found, findTasks } from "./find-tasks.ts";
 import type { ListedTask } from "./listed-task.ts";
+import { matching } from "./match-title.ts";
 import { asFilter, showList } from "./show-list.ts";
 import { showTasks } from "./show-tasks.ts";
 import type { Steps } from "./steps.ts";
@@ -66,6 +67,13 @@ function* withNothing(
   if (unknown && "orAdd" in intent && intent.orAdd) {
     const asked = offer(intent.orAdd, clock);
     return { ...asked, says: `${nothing} ${asked.says}` };
+  }
+  if (unknown && intent.wants === "reopen" && intent.which.by === "words") {
+    const gone = matching(
+      intent.which.words,
+      memory.deeds.filter(({ did }) => did === "delete").flatMap(({ tasks }) => tasks),
+    );
+    if (gone.length === 1) return yield* deed("restore", gone);
   }
   if (unknown && intent.wants === "complete" && intent.which.by === "words") {
     const done = yield* findTasks(intent.which, memory, clock, false);

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { whenOf } from "../when/find-when.ts";
+import { findWhen, whenOf } from "../when/find-when.ts";
 import { type ChangeRule, NO_CHANGE, update, which } from "./change-rule.ts";
 import type { Intent } from "./intent.ts";
 import type { Reference } from "./reference.ts";
@@ -29,6 +29,16 @@ export const dueChanges: ChangeRule[] = [
       "i",
     ),
     ([of, text = ""], clock) => due(which(of, clock), text, clock),
+  ],
+  [
+    new RegExp(
+      `^(?:set|change|update|edit)\\s+(?:the|its|a)\\s+(?:new\\s+)?${DUE}(?:\\s+(?:of|for|on)\\s+(.+))?$`,
+      "i",
+    ),
+    ([of], clock) => {
+      const named = which(of, clock);
+      return of !== undefined && findWhen(of, clock) ? undefined : named && { wants: "put off", which: named };
+    },
   ],
   [/^unschedule\s+(.+)$/i, ([of], clock) => update(which(of, clock), { due: null })],
   [

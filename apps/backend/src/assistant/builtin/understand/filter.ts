@@ -51,7 +51,7 @@ const STATES: Rule[] = [
   [/\b(?:not\s+(?:yet\s+)?(?:done|completed?|finished)|unfinished|uncompleted|incomplete)\b/i, { open: true }],
   [/\b(?:not\s+(?:yet\s+)?started|unstarted)\b/i, { status: "NOT_STARTED" }],
   [
-    /\b(?:in[- ]progress|(?:have\s+)?started|(?:am\s+)?working\s+on|ongoing|under\s?way|doing)\b/i,
+    /\b(?:in[- ]progress|(?:have\s+)?started|(?:am\s+)?working\s+on|ongoing|under\s?way|doing(?!\s+(?:on|today|tonight|tomorrow|this|next)\b))\b/i,
     { status: "IN_PROGRESS" },
   ],
   [/\b(?:completed?|done|finished|closed|checked[- ]off|ticked[- ]off)\b/i, { open: false }],
@@ -101,7 +101,7 @@ const SORTS: Rule[] = [
 
 /** Words that say no more than that tasks are meant. */
 const NOISE =
-  /\b(?:please|can|could|you|would|i|me|my|we|our|us|the|a|an|all|every|everything|each|any|anything|some|something|of|to-?do'?s?|to\s+dos?|tasks?|items?|ones?|things?|stuff|entries|reminders?|list|what|what['’]?s|whats|when|which|who|are|is|am|be|was|were|there|do|does|did|have|has|had|got|get|gotta|need|must|should|show|see|view|display|give|tell|print|find|search|look|for|up|on|with|in|at|by|to|that|those|these|them|due|plate|agenda|schedule|coming|upcoming|next|now|currently|right|else|still|yet|so|far|just|only|today|sort|sorted|order|ordered|first|go|through|over|again|and|as|it|please|hey|about|priority|finish|from|since|after|before|between|supposed|free|busy|planned|top|last|most|tagged|tags?|labelled|labeled|how|many|much|count|number|total|work\s+on)\b|['’]s\b|[?!.,:;]/gi;
+  /\b(?:please|can|could|you|would|i|me|my|we|our|us|the|a|an|all|every|everything|each|any|anything|some|something|of|to-?do'?s?|to\s+dos?|tasks?|items?|ones?|things?|stuff|entries|reminders?|list|what|what['’]?s|whats|when|which|who|are|is|am|be|was|were|there|do|does|did|have|has|had|got|get|gotta|need|must|should|show|see|view|display|give|tell|print|find|search|look|for|up|on|with|in|at|by|to|that|those|these|them|due|plate|agenda|schedule|happening|doing|coming|upcoming|next|now|currently|right|else|still|yet|so|far|just|only|today|sort|sorted|order|ordered|first|go|through|over|again|and|as|it|please|hey|about|priority|finish|from|since|after|before|between|supposed|free|busy|planned|top|last|most|tagged|tags?|labelled|labeled|how|many|much|count|number|total|work\s+on)\b|['’]s\b|[?!.,:;]/gi;
 const SEARCH =
   /\b(?:(?:search|look(?:ing)?|find)\s+(?:for|up)?|about|regarding|concerning|related\s+to|contain(?:s|ing)?|mention(?:s|ing)?|match(?:es|ing)?|called|named|titled|with\s+the\s+words?|that\s+says?)\s+(.+)$/i;
 const ADDED = /\b(?:added|created|made|add|create)\b/i;

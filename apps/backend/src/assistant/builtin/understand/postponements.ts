@@ -9,8 +9,8 @@ import { titled } from "./written.ts";
 
 export const UNIT = "minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|w|months?";
 const LATER = new RegExp(
-  `\\s*(?:(?:back|forward|out)\\s+)?(?:by|for)?\\s*(?:another\\s+)?(?:(${AMOUNT}|another)\\s*(${UNIT}))(?:\\s+(later|back|earlier|forward|more))?[\\s.!]*$`,
-  "i",
+  `\\s*(?:(?:back|forward|out)\\s+)?(?:by|for)?\\s*(?:another\\s+)?(?<![\\p{L}\\d])(?:(${AMOUNT}|another)(?:(?<=\\d)\\s*|\\s+)(${UNIT}))(?:\\s+(later|back|earlier|forward|more))?[\\s.!]*$`,
+  "iu",
 );
 const MOVE = "reschedule|move|postpone|push|delay|defer|snooze|shift|put|bring|bump|schedule|extend";
 

@@ -21,7 +21,7 @@ export const progressChanges: ChangeRule[] = [
   ],
   [/^put\s+(.+?)\s+(?:on\s+hold|aside|back)$/i, ([of], clock) => update(which(of, clock), { status: "NOT_STARTED" })],
   [
-    /^(?:pause|stop\s+(?:working\s+on)?|put\s+on\s+hold|put\s+aside)\s+(.+)$/i,
+    /^(?:pause|stop(?:\s+working\s+on)?|put\s+on\s+hold|put\s+aside)\s+(.+)$/i,
     ([of], clock) => update(which(of, clock), { status: "NOT_STARTED" }),
   ],
 ];

@@ -1,7 +1,9 @@
 import type { Clock } from "../clock.ts";
+import { AMOUNT } from "../number-words.ts";
+import { WEEKDAY } from "../when/calendar-names.ts";
 import { findWhen } from "../when/find-when.ts";
 import type { Intent, NewTaskWords } from "./intent.ts";
-import { DID, IS_DONE } from "./past-verbs.ts";
+import { DID, DID_BRIEFLY, IS_DONE } from "./past-verbs.ts";
 import { readChange } from "./read-change.ts";
 import { readShow } from "./read-show.ts";
 import { readTask } from "./read-task.ts";
@@ -21,7 +23,10 @@ const DEEDS: DeedRule[] = [
     ),
     "reopen",
   ],
-  [/^(?:reopen|re-open|uncomplete|uncheck|untick|unmark|restore)\s+(.+?)(?:\s+again)?$/i, "reopen"],
+  [
+    /^(?:reopen|re-open|uncomplete|uncheck|untick|unmark|restore|undelete|recover|bring\s+back|get\s+back)\s+(.+?)(?:\s+again)?$/i,
+    "reopen",
+  ],
   [
     new RegExp(
       `^(?!(?:what|which|how|who|why|is|are|show|list)\\b)(.+?)(?:\\s+(?:is|are|was)(?:n['’]?t|\\s+not)|['’]s\\s+not)\\s+(?:actually\\s+|really\\s+)?${DONE}(?:\\s+(?:yet|after\\s+all))?[.!]*$`,
@@ -30,7 +35,7 @@ const DEEDS: DeedRule[] = [
     "reopen",
   ],
   [
-    /^i\s+(?:did\s*n['’]?t|did\s+not|have\s*n['’]?t|have\s+not)\s+(?:actually\s+|really\s+)?(?:finish(?:ed)?|complete(?:d)?|do(?:ne)?)\s+(.+?)(?:\s+yet)?$/i,
+    /^(?:i\s+)?(?:did\s*n['’]?t|did\s+not|have\s*n['’]?t|have\s+not)\s+(?:actually\s+|really\s+)?(?:finish(?:ed)?|complete(?:d)?|do(?:ne)?)\s+(.+?)(?:\s+yet)?$/i,
     "reopen",
   ],
   [new RegExp(`^(?:mark|set|flag|put|check)\\s+(.+?)\\s+(?:(?:as|to|is)\\s+)?${DONE}[.!]*$`, "i"), "complete"],
@@ -54,6 +59,7 @@ const DEEDS: DeedRule[] = [
     /^(?!(?:get|have|has|i|to|be|what|which|show|list|add|remind)\b)((?:the\s+)?(?:\S+\s+){0,3}?\S+)\s+(?:done|✓|✔|✅)[.!]*$/i,
     "complete",
   ],
+  [/^take\s+(.+?)\s+off\s+(?:my|the)\s+(?:[\w-]+\s+)?list$/i, "delete"],
   [
     /^(?:delete|remove|erase|drop|trash|scrap|discard|cancel|get\s+rid\s+of|throw\s+(?:away|out)|clear(?:\s+out)?|clean\s+up|wipe|purge|forget(?:\s+about)?|take\s+off)\s+(.+?)(?:\s+(?:from|off)\s+(?:my|the)\s+(?:[\w-]+\s+)?list)?$/i,
     "delete",
@@ -65,14 +71,22 @@ const MARKED = new RegExp(`^(?:mark|flag)\\s+(.+?)\\s+(?:as\\s+)?${DONE}\\s+(?=\
 
 /** "I don't need milk any more" */
 const UNWANTED =
-  /^(?:i|we)\s+(?:(?:don['’]?t|do\s+not)\s+(?:need|want|have)\s+(?:to\s+)?(.+?)\s+(?:any\s?more|any\s+longer|after\s+all)|no\s+longer\s+(?:need|want|have)\s+(?:to\s+)?(.+?))[.!]*$/i;
+  /^(?:i|we)\s+(?:(?:don['’]?t|do\s+not)\s+(?:need|want|have)\s+(?:to\s+)?(.+?)\s+(?:any\s?more|any\s+longer|after\s+all)|(?:don['’]?t|do\s+not)\s+(?:need|want)\s+(?:to\s+)?(?!you\b|help\b|any(?:thing)?\b)(.+?)|no\s+longer\s+(?:need|want|have)\s+(?:to\s+)?(.+?))[.!]*$/i;
+
+/** When something was that is told as done: "I paid the rent yesterday". */
+const WAS = new RegExp(
+  `\\s+(?:yesterday|today|this\\s+(?:morning|afternoon|evening|week)|last\\s+(?:night|week|month|${WEEKDAY})|on\\s+(?:${WEEKDAY})|earlier|just\\s+now|a\\s+(?:minute|moment|while)\\s+ago|(?:${AMOUNT})\\s+\\w+\\s+ago)[.!]*$`,
+  "i",
+);
 
 /** Something to be done with tasks that exist. */
 export function readDeed(text: string, clock: Clock): Intent | undefined {
   if (/^(?:it['’]?s\s+)?(?:all\s+)?(?:done|finished|completed)(?:\s+(?:it|that|with\s+(?:it|that)))?[.!]*$/i.test(text))
     return { wants: "complete", which: { by: "focus" } };
-  const [, unwanted, other] = UNWANTED.exec(text) ?? [];
-  const gone = referenceOf(unwanted ?? other ?? "", clock);
+  const unwanted = UNWANTED.exec(text)
+    ?.slice(1)
+    .find((words) => words !== undefined);
+  const gone = referenceOf(unwanted ?? "", clock);
   if (gone) return { wants: "delete", which: gone, unsure: true };
   // "remove the due date of …" is a change; "mark … done" is none, though it looks like one
   const deed = DEEDS.map(([pattern, wants]) => ({ wants, words: pattern.exec(text)?.[1] })).find(
@@ -85,8 +99,13 @@ export function readDeed(text: string, clock: Clock): Intent | undefined {
   const marked = referenceOf(done ?? "", clock);
   if (deed === undefined && marked) return { wants: "complete", which: marked, unsure: true };
   if (deed?.words === undefined) {
-    const did = referenceOf((DID.exec(text) ?? IS_DONE.exec(text))?.[1] ?? "", clock);
-    return did && !findWhen(text, clock) ? { wants: "complete", which: did, unsure: true } : readShow(text, clock);
+    const over = text.replace(WAS, "");
+    const did = referenceOf(
+      [DID, IS_DONE, ...DID_BRIEFLY].map((pattern) => pattern.exec(over)?.[1]).find((words) => words !== undefined) ??
+        "",
+      clock,
+    );
+    return did && !findWhen(over, clock) ? { wants: "complete", which: did, unsure: true } : readShow(text, clock);
   }
   const which = referenceOf(deed.words, clock);
   if (which === undefined) return undefined;

@@ -8,7 +8,7 @@ const WEEK =
   /\b(?:weekly|week['’]?s?)\b.*\b(?:summary|report|review|stats|statistics|overview|progress|recap|numbers)\b|\b(?:summary|summari[sz]e|report|review|stats|statistics|recap|overview|progress)\b.*\bweeks?\b|\bhow\s+(?:was|is|did|has|were|are)\b.*\bweeks?\b|\bhow\s+(?:am\s+i|are\s+we)\s+doing\b|^(?:(?:show|give|tell)\s+(?:me\s+)?)?(?:my\s+|the\s+|an?\s+)?(?:stats|statistics|progress|productivity|summary|recap)$|\bhow\s+(?:productive|busy)\b|\bbest\s+day\b|\bhow\s+(?:much|many(?:\s+tasks)?)\s+(?:have|did)\s+(?:i|we)\s+(?:complete|completed|finish|finished|done|do|add|added|create|created|accomplish|accomplished|achieve|achieved|get\s+done|got\s+done)\b.*\bweeks?\b/i;
 
 const ASKS =
-  /^(?:show|list|display|view|print|see|get|give|find|search|look|check|read|what|whats|what['’]s|which|anything|any|something|do\s+i|do\s+we|is\s+any(?:thing)?|are\s+any|is\s+something|have\s+i|have\s+we|did\s+(?:i|we)\s+(?:do|get|finish|complete|achieve|accomplish|add|create)|am\s+i|are\s+there|is\s+there|how\s+many|how\s+much|by\s+(?=priority|importance|due|deadline|date|title|name)|count|number\s+of|tell\s+me|let\s+me\s+see|sort|order|go\s+through|when\s+is\s+my\s+next)\b/i;
+  /^(?:show|list|display|view|print|see|get|give|find|search|look|filter|check|read|what|whats|what['’]s|which|anything|any|something|do\s+i|do\s+we|is\s+any(?:thing)?|are\s+any|is\s+something|have\s+i|have\s+we|did\s+(?:i|we)\s+(?:do|get|finish|complete|achieve|accomplish|add|create)|am\s+i|are\s+there|is\s+there|how\s+many|how\s+much|by\s+(?=priority|importance|due|deadline|date|title|name)|count|number\s+of|tell\s+me|let\s+me\s+see|sort|order|go\s+through|when\s+is\s+my\s+next)\b/i;
 const OF_TASKS =
   /\b(?:tasks?|to-?dos?|to\s+dos?|items?|list|things?|stuff|due|overdue|deadlines?|agenda|schedule|plate|reminders?|priority|urgent|important|tag(?:ged)?|done|complete(?:d)?|finish(?:ed)?|open|pending|left|remaining|(?:sort|order)(?:ed)?\s+by|today|tonight|tomorrow|week|weekend|month|next|first|late|in\s+progress|started|working\s+on|yesterday|accomplish(?:ed)?|achieved?|did\s+(?:i|we)\s+(?:add|create|finish|complete|do|get\s+done)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:have|need)\s+to\s+do|to\s+do|should\s+i\s+do|coming\s+up|up|anything|everything|all)\b|#\w/i;
 const ADVICE =
@@ -17,11 +17,18 @@ const ADVICE =
 const BARE =
   /^(?:(?:all|my|the|our|only|just|also|and|any)\s+)*(?:tasks?|to-?dos?|to-?do\s+list|task\s+list|list|everything|overdue|late|top|newest|latest|recent|(?:mon|tues|wednes|thurs|fri|satur|sun)day|open|pending|completed?|finished|in[- ]progress|today|tomorrow|this\s+week|next\s+week|agenda|priority|high|low|medium|urgent|important|tagged|due|unfinished|incomplete|remaining|#)/i;
 
+/** "write the weekly report" is something to be done. */
+const WORK =
+  /^(?:add|create|remind|new|put|schedule|make|write|send|e?-?mail|finish|prepare|submit|book|start|finali[sz]e|present|print|read|attend|do|complete|mark|delete|move|(?:i|we)\s+(?:need|have|want|must|should))\b/i;
+
 /** "plan my day", "how does my week look?" */
 const AHEAD =
-  /^(?:what(?:['’]s|\s+is|\s+are)\s+)?(?:the|my|our)\s+plans?\s+for\s+(?:the\s+|this\s+)?(today|day|week)$|^(?:plan|organi[sz]e|show)\s+(?:me\s+)?my\s+(day|week)$|^(?:how|what)\s+(?:does|is|will)\s+my\s+(day|week)\s+(?:be\s+)?look/i;
+  /^(?:what(?:['’]s|\s+is|\s+are)\s+)?(?:the|my|our)\s+plans?\s+for\s+(?:the\s+|this\s+)?(today|day|week)$|^(?:plan|organi[sz]e|show)\s+(?:me\s+)?my\s+(day|week)$|^(?:how|what)\s+(?:does|is|will)\s+my\s+(day|week)\s+(?:be\s+)?look|^(?:what|how)(?:['’]s|\s+is)\s+my\s+(day|week)(?:\s+(?:like|looking))?/i;
+/** "is everything done?" asks for what is not. */
+const ALL_DONE =
+  /^(?:is|are|am|have)\s+(?:i\s+)?(?:everything|all(?:\s+of)?(?:\s+(?:my|the))?(?:\s+(?:tasks|things|to-?dos))?)\s+(?:done|finished|completed?)$|^am\s+i\s+(?:all\s+)?done$/i;
 const MISSED =
-  /\bdid\s+(?:i|we)\s+(?:forget|miss)\s+(?:any|some)thing\b|\b(?:any|some)thing\s+(?:that\s+)?(?:i|we)(?:\s+have|['’]ve)?\s+(?:forgot(?:ten)?|missed)\b|^what\s+(?:did|have)\s+(?:i|we)\s+(?:forget|forgotten|miss|missed)$/i;
+  /^am\s+i\s+(?:behind|late)(?:\s+(?:on|with)\s+(?:any|some)thing)?$|\bdid\s+(?:i|we)\s+(?:forget|miss)\s+(?:any|some)thing\b|\b(?:any|some)thing\s+(?:that\s+)?(?:i|we)(?:\s+have|['’]ve)?\s+(?:forgot(?:ten)?|missed)\b|^what\s+(?:did|have)\s+(?:i|we)\s+(?:forget|forgotten|miss|missed)$/i;
 
 /** "what did I finish", "what I have done" */
 const I_DID =
@@ -29,14 +36,19 @@ const I_DID =
 
 /** Reads a question for tasks, or for how the week was. */
 export function readList(text: string, clock: Clock): Intent | undefined {
-  const asked = text.replace(/[?.!\s]+$/, "").replace(/^(?:what|how)\s+about\s+/i, "show ");
+  const asked = text
+    .replace(/[?.!\s]+$/, "")
+    .replace(/^(?:what|how)\s+about\s+/i, "show ")
+    .replace(/^filter\s+(?:(?:by|for|on)\s+)?/i, "find ")
+    .replace(/^((?:give|show|list|tell)\s+(?:me\s+)?)(?=\d{1,2}\s+(?:tasks|things|to-?dos|items)\b)/i, "$1top ");
   const stretch = AHEAD.exec(asked)
     ?.slice(1)
     .find((unit) => unit !== undefined);
   if (stretch)
     return { wants: "list", filter: { open: true, due: /day/i.test(stretch) ? "today" : "week", sort: "due" } };
+  if (ALL_DONE.test(asked)) return { wants: "list", filter: { open: true, sort: "due" } };
   if (MISSED.test(asked)) return { wants: "list", filter: { open: true, due: "overdue", sort: "due" } };
-  if (WEEK.test(asked)) return { wants: "week", weeksAgo: weeksAgoIn(asked) };
+  if (WEEK.test(asked) && !WORK.test(asked)) return { wants: "week", weeksAgo: weeksAgoIn(asked) };
   if (ADVICE.test(asked) && (ASKS.test(asked) || /^(?:where|next|most|the\s+most|focus)/i.test(asked))) {
     const { filter } = findFilter(
       asked
@@ -54,7 +66,7 @@ export function readList(text: string, clock: Clock): Intent | undefined {
   if (doneIn !== undefined) return { wants: "week", weeksAgo: doneIn, tasks: true };
   if (ASKS.test(asked)) {
     const search = filter.search ?? (rest === "" ? undefined : rest);
-    const sought = /^(?:find|search|look)\b/i.test(asked) || filter.search !== undefined;
+    const sought = /^(?:find|search|look|filter)\b/i.test(asked) || filter.search !== undefined;
     if (!sought && !OF_TASKS.test(asked)) return undefined;
     if (!sought && search !== undefined && !plausible(asked)) return undefined;
     // "show my tasks" gives them in the order of the page, a question for what is to do the most pressing first

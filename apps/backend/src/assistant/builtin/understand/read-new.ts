@@ -1,18 +1,33 @@
 import type { Clock } from "../clock.ts";
+import { AMOUNT } from "../number-words.ts";
 import type { Day } from "../when/civil-time.ts";
 import { findWhen } from "../when/find-when.ts";
 import type { Change, Intent, NewTaskWords } from "./intent.ts";
+import { DID } from "./past-verbs.ts";
 import { beginsAsNew, readTask } from "./read-task.ts";
 import { referenceOf } from "./reference.ts";
 import { severalItems } from "./several-items.ts";
 
 const QUESTION =
-  /^(?:what|why|who|whom|whose|where|when|how|which|is|are|am|was|were|do|does|did|can|could|would|should|will|tell|explain|write|translate|play|sing|calculate|compute|generate|ignore|pretend|act|you)\b|\?\s*$/i;
+  /^(?:what|why|who|whom|whose|where|when|how|which|is|are|am|was|were|do|does|did|can|could|would|should|will|ignore|pretend|act|you)\b|\?\s*$/i;
+
+/** "write a poem" asks for one, "write the report by friday" is something to be done. */
+const REQUEST = /^(?:tell|explain|write|translate|play|sing|calculate|compute|generate)\b/i;
+const HAS_NONE = new RegExp(
+  `^(?:i|we)(?:['’]ve|\\s+have)\\s+(?:got\\s+)?(?:only\\s+|about\\s+)?(?:no\\b|nothing\\b|never\\b|time\\b|(?:${AMOUNT})\\s+(?:minutes?|mins?|hours?)\\b)`,
+  "i",
+);
 
 /** A task to be added, or what may be one. */
 export function readNew(text: string, clock: Clock, also: boolean): Intent[] {
   const remind = /^(?:remind\s+me|set\s+(?:me\s+)?a\s+reminder)\b/i.test(text);
   const tasks = readTasks(text, clock);
+  // "I have 30 minutes" and "I have nothing to do" are no tasks, and "I have a headache" may be none
+  if (/^(?:i|we)(?:['’]ve|\s+have)\s+(?:got\s+)?(?!to\b)/i.test(text)) {
+    const [task] = tasks;
+    if (HAS_NONE.test(text) || task === undefined || task.title === "") return [{ wants: "unknown" }];
+    if ((task.due ?? task.priority ?? task.tags) === undefined) return [{ wants: "offer", task }];
+  }
   if (beginsAsNew(text))
     return tasks
       .flatMap((task) => severalItems(task, text))
@@ -35,6 +50,7 @@ export function readNew(text: string, clock: Clock, also: boolean): Intent[] {
   if (named?.by === "focus" || named?.by === "listed") return [{ wants: "unknown" }];
   if (task === undefined || task.title === "" || !/\p{L}{2}/u.test(task.title)) return [{ wants: "unknown" }];
   const slots = task.due ?? task.priority ?? task.tags;
+  if (slots === undefined && REQUEST.test(text)) return [{ wants: "unknown" }];
   // "the milk one: tomorrow" is about one that exists
   if (
     slots !== undefined &&
@@ -43,6 +59,8 @@ export function readNew(text: string, clock: Clock, also: boolean): Intent[] {
     const which = referenceOf(task.title, clock);
     if (which) return [{ wants: "update", which, change: changeBy(task) }];
   }
+  // "I booked the flight for friday" tells something; whether it is to be done nobody knows
+  if (slots !== undefined && DID.test(text)) return [{ wants: "offer", task }];
   if (slots !== undefined) return tasks.map((one) => ({ wants: "add", task: one }));
   return task.title.split(" ").length > 15 ? [{ wants: "unknown" }] : [{ wants: "offer", task }];
 }

@@ -11,10 +11,13 @@ const SHOWS = [
   /^what\s+(?:do|does)\s+(.+?)\s+say$/i,
   /^(?:what|which)\s+(?:tags?|labels?|priority|due\s+date|deadline)\s+(?:do|does|has)\s+(?!(?:i|we)\b)(.+?)(?:\s+(?:have|got))?$/i,
   /^(?:does|do|has|have)\s+(?!(?:i|we|you|any|every|all)\b)(.+?)\s+(?:have|got)\s+(?:an?|any|the)\s+(?:due\s+(?:date|time)|deadline|priority|tags?|labels?|notes?|descriptions?)$/i,
-  /^when\s+(?:is|are)\s+(?!my\s+next\b)(.+?)(?:\s+(?:due|supposed\s+to\s+be\s+done))?\??$/i,
+  /^(?:how\s+long|how\s+many\s+(?:days|hours|weeks))(?:\s+(?:is\s+it|do\s+i\s+have|are\s+left))?\s+(?:until|till|before)\s+(?!(?:the\s+)?(?:weekend|christmas|new\s+year)\b)(.+?)(?:\s+is\s+due)?\??$/i,
+  /^what(?:['’]s|\s+is)\s+((?:the|my)\s+.+?)\s+about\??$/i,
+  /^when(?:['’]s|\s+(?:is|are))\s+(?!my\s+next\b)(.+?)(?:\s+(?:due|supposed\s+to\s+be\s+done))?\??$/i,
   /^when\s+(?:do|must|should)\s+i\s+(?:have\s+to\s+|need\s+to\s+)?(.+?)\??$/i,
+  /^(?:did|have)\s+(?:i|we)\s+(?:already\s+)?(?:finish|complete)(?:e?d)?\s+((?:the|my)\s+.+?)(?:\s+(?:yet|already))?$/i,
   // "did I pay the rent?"; not "did I miss anything?"
-  /^(?:did|have)\s+(?:i|we)\s+(?:already\s+)?(?!do\b|done\b|have\b|get\b|got\b|finish|complet|start|miss|add|creat|ever\b)\w+\s+((?:the|my)\s+.+?)(?:\s+(?:yet|already))?$/i,
+  /^(?:did|have)\s+(?:i|we)\s+(?:already\s+)?(?!do\b|done\b|have\b|get\b|got\b|finish|complet|start|miss|add|creat|ever\b)\w+\s+(?!(?:any|some|every|no)(?:thing|body|one)?\b|it\b|me\b|you\b|well\b|enough\b|right\b)(.+?)(?:\s+(?:yet|already|today|this\s+(?:week|month|morning)))?$/i,
   /^(?:show|open|view|display|see)\s+(?:me\s+)?((?:it|that|that\s+one|this\s+one)|(?:the\s+)?\S+\s+(?:one|task)|(?:task|number|no\.?|#)\s*\d+)$/i,
   /^(?:is|are)\s+(?!(?:any|some|there|every|all|my\s+tasks)\w*\b)(.+?)\s+(?:done|finished|completed?|overdue|late|due|urgent|important|open|(?:still\s+)?(?:in\s+progress|to\s+do))(?:\s+(?:yet|already))?\??$/i,
 ];

@@ -5,7 +5,12 @@ const END =
 const alone = (words: string) => new RegExp(`^(?:${words})${END}[\\s.!?,:)]*$`, "i");
 
 const TOPICS: [RegExp, Topic][] = [
-  [alone("(?:hi|hiya|hello|hey|heya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo)"), "hello"],
+  [
+    alone(
+      "(?:hi|hiya|hello|hey|heya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|hallo|are you (?:there|awake|still there)|anybody there)",
+    ),
+    "hello",
+  ],
   [
     alone(
       "(?:hi|hello|hey),? how are you(?: doing)?(?: today)?|how are you(?: doing)?(?: today)?|how['’]?s it going|what['’]?s up|how do you do",
@@ -45,7 +50,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:delete|close|remove|cancel) (?:my|this) (?:account|profile)|(?:change|reset|update|forgot|i forgot) my (?:password|e-?mail(?: address)?|name|time ?zone|account|profile|theme)|(?:log|sign)(?: me)? ?out|(?:switch to|use|turn on|enable) (?:the )?(?:dark|light) (?:mode|theme)|(?:export|download) (?:all )?my (?:tasks|data)",
+      "(?:delete|close|remove|cancel) (?:my|this) (?:account|profile)|(?:change|reset|update|forgot|i forgot) my (?:password|e-?mail(?: address)?|name|time ?zone|account|profile|theme)|(?:log|sign)(?: me)? ?out|(?:switch to|use|turn on|enable) (?:the )?(?:dark|light) (?:mode|theme)|(?:export|download|back ?up) (?:all )?(?:(?:of )?my )?(?:tasks|data|list)",
     ),
     "settings",
   ],
@@ -57,7 +62,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?",
+      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)",
     ),
     "wrong",
   ],

@@ -31,6 +31,12 @@ const STATEMENT = new RegExp(
 );
 /^(?:i|we)(?:['’]ve|\s+have)?\s+(?:\w+ed|bought|paid|sent|wrote|made|got|did|read|met|gave|built|brought|fed|sold)\s/i;
 const VERB = /^(?:please\s+)?(mark|make|move|set|push|postpone|reschedule|change|rename|tag)\b/i;
+/** "add “call the dentist” and “pay the bill”", quotes put away */
+const QUOTED_TITLES =
+  /^(?:please\s+)?(?:add|create|put)\s+(?:(?:the\s+)?tasks?\s*:?\s+)?(\uE000\d+\uE001(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+)\uE000\d+\uE001)+)[.!]*$/i;
+/** "milk done", "the rent is paid" */
+const ONE_DONE =
+  /^(?:the\s+|my\s+)?[\w-]+(?:\s+[\w-]+)?\s+(?:(?:is|are|was)\s+)?(?:done|finished|completed|paid)[.!]*$/i;
 const BULLET = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 /** A full stop after these ends no sentence, and "!!" before a title is its priority. */
 const SENTENCE =
@@ -50,6 +56,12 @@ export function splitClauses(text: string): string[] {
     clause.replace(/\uE000(\d+)\uE001/g, (_, index) => quotes[Number(index)] ?? "").trim();
   const list = ADD_LIST.exec(masked);
   if (list) return itemsOf(masked.slice(list[0].length)).map((item) => restore(`add task ${item}`));
+  const lines = masked.split(/\n+/);
+  // "add: milk", and a line for each of the others
+  if (lines.length > 1 && ADDS.test(masked) && lines.slice(1).every((line) => BULLET.test(line)))
+    return lines.map((line, index) => restore(index === 0 ? line : `add task ${line.replace(BULLET, "")}`));
+  const titles = QUOTED_TITLES.exec(masked);
+  if (titles) return itemsOf(titles[1] ?? "").map((item) => restore(`add task ${item}`));
 
   return masked
     .split(SENTENCE)
@@ -83,7 +95,7 @@ function clausesOf(sentence: string): string[] {
     if (DID.test(before) && DID.test(`I ${after}`)) return [...clauses, before, ...clausesOf(`I ${after}`)];
     // "don't complete the milk and delete the rent": the second is not to be done, either
     if (isNegated(before) && /\b(?:and|&)\s*$/i.test(connector[0].trim())) continue;
-    const states = STATEMENT.test(before) && STATEMENT.test(after);
+    const states = (STATEMENT.test(before) && STATEMENT.test(after)) || (ONE_DONE.test(before) && ONE_DONE.test(after));
     if (before.trim() === "" || !(sure || states || starts.test(after) || COMMAND.test(after))) continue;
     clauses.push(before);
     begin = connector.index + connector[0].length;

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { ORDINAL } from "../number-words.ts";
 import { noSuchTime } from "../when/no-such-time.ts";
 import type { Intent } from "./intent.ts";
 import { isNegated, isOnCondition } from "./leave-alone.ts";
@@ -28,11 +29,20 @@ export function understand(said: string, clock: Clock): Intent[] {
   if (topic) return [{ wants: "talk", topic }];
   if (isOnCondition(plain(whole))) return [{ wants: "unknown" }];
   const clauses = splitClauses(whole);
-  const intents = clauses.flatMap((clause) => understandClause(clause, clock));
+  const intents = clauses.flatMap((clause) => understandClause(clause, clock)).map(ofTheOneBefore);
   // "Hi! Add milk": the greeting and what nobody understood are left out beside what can be done
   const clear = intents.filter(({ wants }) => wants !== "talk" && wants !== "unknown");
   if (clear.length > 0) return clear;
-  return intents.slice(0, 1).concat(intents.length === 0 ? [{ wants: "unknown" }] : []);
+  // "Hello! What can you do?" asks for more than a greeting
+  const talk = intents.find((intent) => intent.wants !== "talk" || intent.topic !== "hello") ?? intents[0];
+  return [talk ?? { wants: "unknown" }];
+}
+
+/** "add write to Ana, remind me tomorrow at 8": a time without a title is that of the task before. */
+function ofTheOneBefore(intent: Intent, index: number, all: Intent[]): Intent {
+  if (intent.wants !== "add" || intent.task.title !== "" || all[index - 1]?.wants !== "add") return intent;
+  const { due } = intent.task;
+  return due ? { wants: "update", which: { by: "focus" }, change: { due } } : intent;
 }
 
 /** One space where there are several, and three of a mark where there are more. */
@@ -66,8 +76,20 @@ function ofItsOwner(text: string): string {
 /** "and the second", "the other one too" */
 const ALSO = /^\s*(?:and|also)\b|\b(?:too|also|as\s+well)\W*$/i;
 
+const SUGGESTS = /\binstead\b|\bmake\s+(?:it|that)\b/i;
+
+const ABOUT_ONE = new RegExp(
+  `^(?:and\\s+)?(?:what|how)\\s+about\\s+(?=(?:the|my)\\s+(?:(?:\\S+\\s+){0,3}(?:one|task)|(?:${ORDINAL}|last)[?.!]*$))`,
+  "i",
+);
+
+/** "what about the third one?" as "the third one", which shows it. */
+function asNamed(text: string): string {
+  return ABOUT_ONE.test(text) ? text.replace(ABOUT_ONE, "").replace(/[?.!]+$/, "") : text;
+}
+
 function understandClause(clause: string, clock: Clock): Intent[] {
-  const text = ofItsOwner(plain(clause));
+  const text = asNamed(ofItsOwner(plain(clause)));
   const topic = topicOf(clause) ?? topicOf(text);
   if (topic) return [{ wants: "talk", topic }];
   if (isNegated(text)) return [{ wants: "talk", topic: "no" }];
@@ -75,7 +97,9 @@ function understandClause(clause: string, clock: Clock): Intent[] {
   if (when !== undefined) return [{ wants: "no such time", when, said: text }];
   const undo = readUndo(text);
   if (undo) return [undo];
-  const change = readBareChange(text, clock);
+  const asks = /\?\s*$/.test(clause) && !/\byou\b|\bplease\b/i.test(clause);
+  // "friday?" may ask what is due then
+  const change = asks && !SUGGESTS.test(text) ? undefined : readBareChange(text, clock);
   if (change) return [{ wants: "update", which: { by: "focus" }, change }];
   const first = readTags(text) ?? readComparison(text) ?? readAgain(text, clock);
   if (first) return [first];
@@ -89,7 +113,6 @@ function understandClause(clause: string, clock: Clock): Intent[] {
     return [{ wants: guessed.wants, which: guessed.which, unsure: true }];
   const intent = readDeed(text, clock) ?? readList(text, clock) ?? readShowNamed(text, clock);
   // "delete milk?" may ask whether to, other than "can you delete milk?"; "forget the milk" may mean what is typed now
-  const asks = /\?\s*$/.test(clause) && !/\byou\b|\bplease\b/i.test(clause);
   if (intent?.wants === "delete" && (asks || /^forget\b/i.test(text))) return [{ ...intent, unsure: true }];
   return intent ? [intent] : readNew(text, clock, ALSO.test(clause));
 }

@@ -4,6 +4,7 @@ import { phrasesFromNow } from "./phrases-from-now.ts";
 import { phrasesOfDates } from "./phrases-of-dates.ts";
 import { phrasesOfDays } from "./phrases-of-days.ts";
 import { phrasesOfHours } from "./phrases-of-hours.ts";
+import { phrasesOfNthWeekdays } from "./phrases-of-nth-weekdays.ts";
 import { phrasesOfWeekdays } from "./phrases-of-weekdays.ts";
 import { phrasesThatRepeat } from "./phrases-that-repeat.ts";
 import { spelt } from "./spelt.ts";
@@ -22,6 +23,7 @@ import type { Here } from "./when-phrase.ts";
 const phrases = [
   ...phrasesFromNow,
   ...phrasesThatRepeat,
+  ...phrasesOfNthWeekdays,
   ...phrasesOfDates,
   ...phrasesOfWeekdays,
   ...phrasesOfDays,

@@ -8,7 +8,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const LONG_UNIT = "days?|d|weeks?|wks?|w|fortnights?|months?|years?|yrs?";
 const SHORT_UNIT = "minutes?|mins?|m|hours?|hrs?|hr|h";
-const SPACE = "\\s*";
+/** None is wanted after a figure only: "in 2h" is a time, "in ad" is none. */
+const SPACE = "(?:(?<=\\d)\\s*|\\s+)";
 
 function later(amount: number, unit: string, today: Day): When {
   const letter = unit.slice(0, 2).toLowerCase();
@@ -33,7 +34,7 @@ export const phrasesFromNow: Phrase[] = [
     ([, amount = "", unit = ""], here) => later(amountOf(amount) + 0.5, unit, here.today),
   ),
   phrase(
-    `(?:in|within)\\s+(${AMOUNT})${SPACE}(hours?|hrs?|hr|h)${SPACE}(?:and\\s+)?(${AMOUNT})${SPACE}(minutes?|mins?|m)?`,
+    `(?:in|within)\\s+(${AMOUNT})${SPACE}(hours?|hrs?|hr|h)\\s*(?:and\\s+)?(${AMOUNT})(?:${SPACE}(minutes?|mins?|m))?`,
     ([, hours = "", , minutes = ""]) => ({ after: amountOf(hours) * HOUR + amountOf(minutes) * MINUTE }),
   ),
   phrase(

@@ -1,4 +1,4 @@
-import { AMOUNT, amountOf } from "../number-words.ts";
+import { AMOUNT, amountOf, ORDINAL, ordinalOf } from "../number-words.ts";
 import { nextNamed, PART, partNamed, WEEKDAY, weekdayNamed } from "./calendar-names.ts";
 import { oneMore } from "./calendar-units.ts";
 import { type Day, plusDays, weekdayOf } from "./civil-time.ts";
@@ -15,12 +15,16 @@ function workday(today: Day): Pick<When, "day" | "again"> {
 /** What comes again: "every monday", "each morning". Tasks can't, so that it is the first time. */
 export const phrasesThatRepeat: Phrase[] = [
   phrase(
-    "(?:every|each)\\s+month,?\\s+on\\s+the\\s+(\\d{1,2})(?:st|nd|rd|th)|(?:every|each)\\s+(\\d{1,2})(?:st|nd|rd|th)(?:\\s+of\\s+the\\s+month)?|the\\s+(\\d{1,2})(?:st|nd|rd|th)\\s+of\\s+(?:every|each)\\s+month",
+    `(?:every|each)\\s+month,?\\s+on\\s+the\\s+(${ORDINAL})|(?:every|each)\\s+(\\d{1,2}(?:st|nd|rd|th))(?:\\s+of\\s+the\\s+month)?|the\\s+(${ORDINAL})(?:\\s+day)?\\s+of\\s+(?:every|each)\\s+month`,
     ([, one, two, three], { today }) => {
-      const found = monthly(Number(one ?? two ?? three), today);
+      const found = monthly(ordinalOf(one ?? two ?? three ?? ""), today);
       return found && { ...found, repeats: true };
     },
   ),
+  phrase(`(?:every|each)\\s+(?:(${AMOUNT})\\s+)?(hours?|minutes?|mins?)`, ([, amount = "1", unit = ""]) => ({
+    after: amountOf(amount) * (/^h/i.test(unit) ? 3_600_000 : 60_000),
+    repeats: true,
+  })),
   phrase(`every\\s+(?:(other|second)|(${AMOUNT}))\\s+(days?|weeks?)`, ([, , amount, unit = ""], { today }) => ({
     day: today,
     again: Math.max(1, Math.round((amount === undefined ? 2 : amountOf(amount)) * (/^w/i.test(unit) ? 7 : 1))),
