@@ -38,8 +38,9 @@ test("there is nothing to take away where there is no namespace", async () => {
 
 test("a release whose data Helm would delete is not touched, unless the data is to go", async () => {
   const manifest = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: data\n";
-  const listNamespacedSecret = () => ({ items: [revisionOf(manifest)] });
-  const kept = destroy(place({ ...namespace, listNamespacedSecret }, "exit 9"), false, conduct);
+  const record = revisionOf(manifest);
+  const answers = { listNamespacedSecret: () => ({ items: [record] }), readNamespacedSecret: () => record };
+  const kept = destroy(place({ ...namespace, ...answers }, "exit 9"), false, conduct);
   await expect(kept).rejects.toMatchObject({
     code: "DATA_NOT_KEPT",
     message: "release todo-app would take its data with it: PersistentVolumeClaim data",

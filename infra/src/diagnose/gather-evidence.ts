@@ -7,16 +7,31 @@ import { containersOf } from "./pod-symptom.ts";
 /** Pods whose logs are read; more of them say the same. */
 const LOGGED_PODS = 8;
 
-/** Looks at a release and at what it stands on, all at once, and changes nothing. */
-export async function gatherEvidence(kube: Kube, namespace: string, release: string): Promise<Evidence> {
+/**
+ * Looks at a release and at what it stands on, all at once, and changes nothing.
+ *
+ * @param isWell whether these workloads leave nothing to explain, so that the namespace's events, the longest list of
+ *   all, need not be read; none do by default
+ */
+export async function gatherEvidence(
+  kube: Kube,
+  namespace: string,
+  release: string,
+  isWell: (workloads: Workloads) => boolean = () => false,
+): Promise<Evidence> {
   const query = { namespace, ...ofRelease(release) };
   const storage = kube.config.makeApiClient(StorageV1Api);
+  const listing = listWorkloads(kube, namespace, release);
+  const listEvents = async () => {
+    if (isWell(await listing)) return [];
+    return (await kube.core.listNamespacedEvent({ namespace })).items;
+  };
   const [workloads, claims, services, ingresses, events, nodes, storageClasses, ingressClasses] = await Promise.all([
-    withLogs(kube, namespace, listWorkloads(kube, namespace, release)),
+    withLogs(kube, namespace, listing),
     kube.core.listNamespacedPersistentVolumeClaim(query),
     kube.core.listNamespacedService(query),
     withTlsSecrets(kube, namespace, kube.networking.listNamespacedIngress(query)),
-    kube.core.listNamespacedEvent({ namespace }),
+    listEvents(),
     ifPermitted(kube.core.listNode()),
     ifPermitted(storage.listStorageClass()),
     ifPermitted(kube.networking.listIngressClass()),
@@ -26,7 +41,7 @@ export async function gatherEvidence(kube: Kube, namespace: string, release: str
     ...ingresses,
     claims: claims.items,
     services: services.items,
-    events: events.items,
+    events,
     nodes: nodes?.items ?? null,
     storageClasses: storageClasses?.items ?? null,
     ingressClasses: ingressClasses?.items ?? null,

@@ -69,7 +69,12 @@ kind: ConfigMap
 metadata: { name: todo-config }
 data: { LOG_LEVEL: info, PORT: "8000" }
 `;
-  const answers = { listNamespacedSecret: () => ({ items: [revision(manifest)] }), read: () => ({ data }) };
+  const record = revision(manifest);
+  const answers = {
+    listNamespacedSecret: () => ({ items: [{ metadata: record.metadata }] }),
+    readNamespacedSecret: () => record,
+    readNamespacedConfigMap: () => ({ data }),
+  };
   const { editedObjects, missingObjects } = await seen({ inDaemon: true, onNode: true }, undefined, answers);
   expect(editedObjects).toEqual(edited);
   expect(missingObjects).toEqual([]);

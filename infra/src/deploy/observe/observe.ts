@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import type { Cluster, NodeImage } from "../../cluster/cluster.ts";
 import { inspectImage } from "../../image/inspect-image.ts";
 import { ifFound, type Kube, ofRelease } from "../../kube/kube.ts";
+import { readObject } from "../../kube/read-object.ts";
 import type { Desired, DesiredImage } from "../plan/desired.ts";
 import { repositoryOf } from "../plan/old-images.ts";
 import { readRelease } from "../release/read-release.ts";
@@ -125,13 +126,8 @@ interface LiveObject {
   spec?: { template?: { spec?: { containers?: { image?: string }[] } } };
 }
 
-async function readLive(kube: Kube, namespace: string, object: ManifestObject): Promise<LiveObject> {
-  const { apiVersion, kind, name } = object;
-  return (await kube.objects.read({
-    apiVersion,
-    kind,
-    metadata: { name, namespace: object.namespace ?? namespace },
-  })) as LiveObject;
+function readLive(kube: Kube, namespace: string, { apiVersion, kind, name, namespace: own }: ManifestObject) {
+  return readObject(kube, { apiVersion, kind, name, namespace: own ?? namespace }) as Promise<LiveObject>;
 }
 
 function hasImages(live: LiveObject, { images }: ManifestObject): boolean {

@@ -44,20 +44,12 @@ export interface ManifestObject {
   entries: Readonly<Record<string, string>>;
 }
 
-/** The one that was decoded last: a deploy reads the newest revision for its secrets, and again for its plan. */
-let last: { data: string; record: ReleaseRecord } | undefined;
-
 /**
  * Decodes the `release` entry of a release Secret: JSON, gzipped, in base64 of Helm's, in base64 of the Kubernetes API.
  *
  * @throws ZodError for a record of another shape
  */
 export function decodeRelease(data: string): ReleaseRecord {
-  if (last?.data !== data) last = { data, record: decode(data) };
-  return last.record;
-}
-
-function decode(data: string): ReleaseRecord {
   const record = releaseRecord.parse(JSON.parse(unpackRelease(data)));
   const { metadata, templates, values, schema } = record.chart;
   const chart = chartDigest({

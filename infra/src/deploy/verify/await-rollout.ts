@@ -101,7 +101,7 @@ async function lookUntilAnswered(
   for (;;) {
     signal?.throwIfAborted();
     try {
-      return await gatherEvidence(kube, namespace, release);
+      return await gatherEvidence(kube, namespace, release, (workloads) => judgeRollout(workloads).done);
     } catch (error) {
       const code = apiFailure(error);
       if (!code) throw error;
