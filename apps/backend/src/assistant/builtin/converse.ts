@@ -51,7 +51,7 @@ const ONLY = /^(?:no|nope|yes)[,.!]*\s+(?:(?:only|just)\s+)?|^(?:only|just)\s+/i
 
 /** "yes, but not the rent", "all except the second one" */
 const EXCEPT =
-  /^(?:(?:yes|yep|yeah|yup|sure|ok|okay)\b[,.!]*\s*)?(?:delete\s+|remove\s+|do\s+)?(?:(?:all|everything|them|every\s+one|all\s+of\s+them)\s+)?(?:but\s+not|not|but|(?:but\s+)?(?:except|without|leave|keep|apart\s+from)(?:\s+for)?)\s+(.+)$/is;
+  /^(?:(?:yes|yep|yeah|yup|sure|ok|okay)\b[,.!]*\s*)?(?:delete\s+|remove\s+|do\s+)?(?:(?:all|everything|them|every\s+one|all\s+of\s+them)\s+)?(?:(?:but\s+)?(?:not|except|without|leave|keep|apart\s+from)(?:\s+for)?|but)\s+(.+)$/is;
 /** After a yes: what makes it none. */
 const HEDGE = /^(?:if|unless|not|no|only\s+if|wait|maybe|actually)\b/i;
 

@@ -35,6 +35,19 @@ describe("a task that has the words only somewhere is asked about", () => {
   });
 });
 
+test("of what is asked about, some can be left out", async () => {
+  for (const reply of ["yes but keep the milk one", "yes, but not the milk", "all but the milk one"])
+    expect(deeds(await after("show my tasks", "delete the first two", reply))).toEqual([
+      ["delete_task", { id: "Pay rent" }],
+    ]);
+});
+
+test("a day is said by the one that it was before", async () => {
+  expect(deeds(await after("move the dentist to thursday", "no, the day after"))).toEqual([
+    ["update_task", { id: "Call the dentist", due_at: "2026-11-27T10:00:00+01:00" }],
+  ]);
+});
+
 test("after something was done, a no does not say that all is as before", async () => {
   expect((await after("complete the milk", "actually don't")).answer).toMatch(
     /^All right, I do nothing more\. Say “undo”/,

@@ -65,7 +65,8 @@ function spanTo(day: Day, text: string, today: Day): Span {
   if (/\b(?:within|in|over)\s+(?:the\s+)?(?:next|coming)?\s*(?:\d|a |two|three|couple|few)/i.test(text))
     return { from: today, to: day };
   if (/\bafter\b/i.test(text)) return { from: plusDays(day, 1) };
-  if (/\b(?:since|from)\b/i.test(text)) return { from: day };
+  // "from yesterday" is that day, "from monday on" all after it too
+  if (/\bsince\b|\bfrom\b.*\bon(?:wards?)?\b/i.test(text)) return { from: day };
   return { from: day, to: day };
 }
 

@@ -18,6 +18,8 @@ export function readBareChange(text: string, clock: Clock): Change | undefined {
     )
     .trim();
   if (said === "" || yesOrNo(said)) return undefined;
+  const day = /^(?:the\s+)?day\s+(after|before)(?:\s+that)?[.!]*$/i.exec(said)?.[1];
+  if (day !== undefined) return { later: longer(/after/i.test(day) ? 1 : -1, "day") };
   const [, amount = "", unit = "", way = ""] = SHIFT.exec(said) ?? [];
   if (unit !== "") return { later: longer(amountOf(amount) * (/earlier/i.test(way) ? -1 : 1), unit) };
   const when = whenOf(said, clock);

@@ -79,14 +79,21 @@ const WAS = new RegExp(
   "i",
 );
 
+/** "the dentist got cancelled" */
+const CANCELLED =
+  /^(?!(?:what|which|how|who|why|is|are|i|we|it|there)\b)(.+?)\s+(?:is|are|was|were|got|has\s+been|have\s+been)\s+(?:cancell?ed|called\s+off)[.!]*$/i;
+
 /** Something to be done with tasks that exist. */
 export function readDeed(text: string, clock: Clock): Intent | undefined {
   if (/^(?:it['’]?s\s+)?(?:all\s+)?(?:done|finished|completed)(?:\s+(?:it|that|with\s+(?:it|that)))?[.!]*$/i.test(text))
     return { wants: "complete", which: { by: "focus" } };
+  // A verb alone: what is meant is asked
+  if (/^(?:delete|remove|erase)[.!]*$/i.test(text)) return { wants: "delete", which: { by: "focus" }, unsure: true };
+  if (/^(?:move|postpone|reschedule|snooze)[.!]*$/i.test(text)) return { wants: "put off", which: { by: "focus" } };
   const unwanted = UNWANTED.exec(text)
     ?.slice(1)
     .find((words) => words !== undefined);
-  const gone = referenceOf(unwanted ?? "", clock);
+  const gone = referenceOf(unwanted ?? CANCELLED.exec(text)?.[1] ?? "", clock);
   if (gone) return { wants: "delete", which: gone, unsure: true };
   // "remove the due date of …" is a change; "mark … done" is none, though it looks like one
   const deed = DEEDS.map(([pattern, wants]) => ({ wants, words: pattern.exec(text)?.[1] })).find(

@@ -33,6 +33,7 @@ export function readNew(text: string, clock: Clock, also: boolean): Intent[] {
       .flatMap((task) => severalItems(task, text))
       .map((task) => ({ wants: "add", task, ...(remind && task.due === undefined ? { remind } : {}) }));
   if (QUESTION.test(text)) return [{ wants: "unknown" }];
+  if (/^(?:redo|edit|change|rename|tag|update)[.!]*$/i.test(text)) return [{ wants: "unknown" }];
   const named = referenceOf(text, clock);
   // "the second one", and nothing more
   if (named && (named.by === "position" || named.by === "other"))

@@ -91,6 +91,7 @@ function titleOf(words: string): string {
   }
   title = title
     .replace(/\s+/g, " ")
+    .replace(/^there(?:['’]s|\s+is|\s+are|\s+will\s+be)\s+(?=\S)/i, "")
     .replace(/^(?:a\s+|the\s+)?(?:task|todo)\s+(?:called|named|titled|to)\s+/i, "")
     .replace(/(?:[\s,;:–-]|(?<=\s)(?:by|on|at|due|for|and|with|please|thanks|is|it['’]?s|it is)(?=[\s,;:–-]|$))+$/i, "")
     .replace(/^[\s,;:–-]+/, "")

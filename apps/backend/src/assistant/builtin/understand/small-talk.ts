@@ -26,7 +26,7 @@ const TOPICS: [RegExp, Topic][] = [
   [alone("(?:good)?bye(?: bye)?|see (?:you|ya)(?: later| soon)?|good ?night|cya|later|ciao"), "bye"],
   [
     alone(
-      "help(?: me)?(?: please)?|\\?+|/help|commands|what can (?:you|i) (?:do|say|ask)(?: here| for me)?|what do you do|what are you able to do|how (?:does this|do you|does it) work|how (?:do|can) i use (?:this|you|it)|what (?:else )?can i (?:ask|tell) you|(?:show me )?(?:some )?examples|(?:can|could) you help me|i need (?:some )?help|instructions|features|how (?:do|can|to|does one)(?: i| we| you)? (?:add|create|delete|remove|complete|finish|change|edit|move|rename|tag|list|search|find|reopen|undo) .*",
+      "help(?: me)?(?: please)?|\\?+|/help|commands|what can (?:you|i) (?:do|say|ask)(?: here| for me)?|what do you do|what are you able to do|how (?:does this|do you|does it) work|how (?:do|can) i use (?:this|you|it)|what (?:else )?can i (?:ask|tell) you|(?:show me )?(?:some )?examples|(?:can|could) you help me|i need (?:some )?help|instructions|features|help me (?:to )?(?:add|create|delete|complete|change|move|find) .*|what can i (?:say|ask) about .*|how (?:do|does) (?:the )?(?:priorit(?:y|ies)|tags?|due dates?|lists?) work|is there a way to .*|how (?:do|can|to|does one)(?: i| we| you)? (?:add|create|delete|remove|complete|finish|change|edit|move|rename|tag|list|search|find|reopen|undo) .*",
     ),
     "help",
   ],
