@@ -40,7 +40,7 @@ export const chatMessage = z
   .meta({ id: "ChatMessage" });
 export type ChatMessage = z.infer<typeof chatMessage>;
 
-export const chatThreadQuery = z.object(pageQuery);
+export const chatThreadQuery = z.strictObject(pageQuery);
 export const chatThreadPage = z.object(page(chatThread)).meta({ id: "ChatThreadPage" });
 export type ChatThreadPage = z.infer<typeof chatThreadPage>;
 

@@ -23,7 +23,7 @@ export const historyEntry = z
 export type HistoryEntry = z.infer<typeof historyEntry>;
 
 /** What GET /history takes as its query; newest first. */
-export const historyQuery = z.object({
+export const historyQuery = z.strictObject({
   taskId: z.uuid().optional(),
   action: historyAction.optional(),
   ...pageQuery,

@@ -17,7 +17,7 @@ export const portableTask = newTask
 export type PortableTask = z.infer<typeof portableTask>;
 
 /** What GET /tasks/export takes as its query. */
-export const exportQuery = z.object({ format: z.enum(["json", "csv"]).default("json") });
+export const exportQuery = z.strictObject({ format: z.enum(["json", "csv"]).default("json") });
 
 /** An export as JSON. Imported whole or not at all. */
 export const taskExport = z

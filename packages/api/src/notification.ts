@@ -21,7 +21,10 @@ export const notification = z
 export type Notification = z.infer<typeof notification>;
 
 /** What GET /notifications takes as its query; newest first. */
-export const notificationQuery = z.object({ state: z.enum(["all", "unread", "read"]).default("all"), ...pageQuery });
+export const notificationQuery = z.strictObject({
+  state: z.enum(["all", "unread", "read"]).default("all"),
+  ...pageQuery,
+});
 export type NotificationQuery = z.input<typeof notificationQuery>;
 
 export const notificationPage = z

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { taskPriority } from "./task.ts";
 
 /** What GET /stats/weekly takes as its query. */
-export const weekQuery = z.object({
+export const weekQuery = z.strictObject({
   weeksAgo: z.coerce.number().int().min(0).max(520).default(0).meta({ description: "0: the week that now is." }),
 });
 

@@ -12,14 +12,18 @@ export type DueFilter = z.infer<typeof dueFilter>;
 export const taskSort = z.enum(["created", "due", "priority", "title"]).meta({ id: "TaskSort" });
 export type TaskSort = z.infer<typeof taskSort>;
 
-/** What GET /tasks takes as its query. */
-export const taskQuery = z.object({
+/** What GET /tasks takes as its query. Unknown names are refused, as a misspelt filter would list every task. */
+export const taskQuery = z.strictObject({
   search: prose(SEARCH_LENGTH)
     .trim()
     .optional()
     .meta({ description: "Tasks that hold every one of these words in their title, description or tags." }),
   status: taskStatus.optional(),
-  open: z.stringbool().optional().meta({ description: "true: not completed; false: completed." }),
+  open: z
+    .enum(["true", "false"])
+    .transform((text) => text === "true")
+    .optional()
+    .meta({ description: "true: not completed; false: completed." }),
   priority: taskPriority.optional(),
   tag: prose(TAG_LENGTH).trim().optional().meta({ description: "Without regard to case and accents." }),
   due: dueFilter.optional(),

@@ -26,7 +26,9 @@ export function authRoutes(auth: Auth, { limits, findSession, isDatabaseUp }: Au
     // Described only: Better Auth itself reads and checks what is sent.
     router.openAPIRegistry.registerPath(operation);
     router.on(operation.method, operation.path, async (c) => {
-      const response = await auth.handler(c.req.raw);
+      // Better Auth knows no HEAD, which is a GET without its body.
+      const request = c.req.method === "HEAD" ? new Request(c.req.raw, { method: "GET" }) : c.req.raw;
+      const response = await auth.handler(request);
       if (response.status < 400) return response;
       if (response.status >= 500) {
         // Better Auth does not say why it could not look for the session.

@@ -42,6 +42,8 @@ describe("a request of the wrong form", () => {
       415,
       "NOT_JSON",
     ],
+    ["a name that no query has", () => ann.send("GET", "/api/v1/tasks?serach=milk"), 400, "INVALID_REQUEST"],
+    ["a name twice in a query", () => ann.send("GET", "/api/v1/tasks?due=today&due=week"), 400, "INVALID_REQUEST"],
     ["a body that is too large", () => post({ title: "t".repeat(200_000) }), 413, "BODY_TOO_LARGE"],
     ["a page of a foreign origin", () => post({ title: "t" }, { Origin: "http://evil.test" }), 403, "FOREIGN_ORIGIN"],
   ])("%s is answered as a problem", async (_case, send, status, code) => {

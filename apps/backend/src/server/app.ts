@@ -30,8 +30,9 @@ import { tokenRoutes } from "../tokens/routes.ts";
 import { traceRequests } from "../tracing/trace-requests.ts";
 import { answerFailure } from "./failures.ts";
 import { bodySize, jsonOnly, originGuard } from "./guards.ts";
+import { headOnly } from "./head-only.ts";
 import type { Log } from "./log.ts";
-import { methodNotAllowed } from "./method-not-allowed.ts";
+import { methodNotAllowed, optionsOf } from "./method-not-allowed.ts";
 import { openApiDocument } from "./open-api.ts";
 import { respondWithProblem } from "./problem.ts";
 import { requestLog } from "./request-log.ts";
@@ -69,7 +70,7 @@ const CHAT: RateLimit = { name: "chat", times: 30, seconds: 60 };
 export function createApp({ db, auth, readiness, log, metrics, events, limits, answers, proxy, origins }: AppParts) {
   const app = createRouter();
   app.onError(answerFailure(log));
-  app.notFound((c) => respondWithProblem(c, methodNotAllowed(app, c.req.path) ?? notFound));
+  app.notFound((c) => respondWithProblem(c, methodNotAllowed(app, c.req.method, c.req.path) ?? notFound));
 
   app.use(requestId({ limitLength: 64 }), contextStorage(), traceRequests);
   app.use(requestLog(log), metrics.requests);
@@ -79,6 +80,7 @@ export function createApp({ db, auth, readiness, log, metrics, events, limits, a
     // Clients with a connection to a process that is about to stop open their next one to another.
     if (readiness.draining) c.header("Connection", "close");
   });
+  app.use(optionsOf(app), headOnly);
   app.use(cors({ origin: [...origins], credentials: true, exposeHeaders: EXPOSED, maxAge: 600 }));
   app.use(originGuard(origins));
 

@@ -24,8 +24,8 @@ export function createRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
-      // A path whose parameter can't be one names nothing.
-      if (result.target === "param") return respondWithProblem(c, notFound);
+      // A path whose parameter can't be one names nothing, or something else: /tasks/import is no task.
+      if (result.target === "param") return c.notFound();
       const errors = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
       const detail = `The request's ${result.target === "json" ? "body" : result.target} is not of the right form.`;
       return respondWithProblem(c, new HttpProblem(400, "INVALID_REQUEST", detail, { errors }));

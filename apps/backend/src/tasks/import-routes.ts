@@ -24,7 +24,7 @@ const upload = createRoute({
     400: problemResponse("Tasks are wrong, or it is no export. Nothing is created."),
     401: problemResponse("Nobody is signed in."),
     413: problemResponse(`It is larger than ${IMPORT_BYTES} bytes.`),
-    415: problemResponse("It is neither JSON nor CSV."),
+    415: problemResponse("It is declared as neither JSON nor CSV, or as of another character set than UTF-8."),
     422: problemResponse("The Idempotency-Key came with another request before."),
   },
   tags: ["tasks"],
@@ -49,9 +49,11 @@ export function importRoutes(db: Database) {
 const tooLarge = new HttpProblem(413, "BODY_TOO_LARGE", `An import holds at most ${IMPORT_BYTES} bytes.`);
 
 function typeOf(contentType = ""): "json" | "csv" {
-  if (/^application\/json\s*(;|$)/i.test(contentType)) return "json";
-  if (/^text\/csv\s*(;|$)/i.test(contentType)) return "csv";
-  throw new HttpProblem(415, "NOT_JSON_OR_CSV", "An import has to be declared as application/json or text/csv.");
+  const [, type] =
+    /^(application\/json|text\/csv)\s*(?:;(?!.*\bcharset\s*=\s*(?!"?utf-8\b))|$)/i.exec(contentType) ?? [];
+  if (type !== undefined) return /json/i.test(type) ? "json" : "csv";
+  const detail = "An import has to be declared as application/json or text/csv, in UTF-8.";
+  throw new HttpProblem(415, "NOT_JSON_OR_CSV", detail);
 }
 
 function decoded(bytes: ArrayBuffer): string {

@@ -176,6 +176,9 @@ describe("import and export", () => {
 
   test.each([
     [{ "Content-Type": "text/plain" }, "title\na", 415],
+    [{ "Content-Type": "text/csv; charset=iso-8859-1" }, "title\na", 415],
+    [{ "Content-Type": "application/json;charset=utf-16" }, "{}", 415],
+    [{ "Content-Type": 'text/csv; charset="UTF-8"' }, "titel\na", 400],
     [csv, `title\n${"a\n".repeat(5001)}`, 400],
     [csv, `title\n${"a".repeat(9 * 1024 * 1024)}`, 413],
     [{ "Content-Type": "application/json" }, "{", 400],
