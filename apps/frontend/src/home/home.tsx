@@ -102,7 +102,9 @@ export function Home({ user: { name, timeZone } }: { user: User }) {
           </div>
         )}
       </div>
-      {editing.edit && <EditDialog edit={editing.edit} onTyped={editing.type} onClose={editing.end} />}
+      {editing.edit && (
+        <EditDialog edit={editing.edit} onTyped={editing.type} onMove={keepFocus} onClose={editing.end} />
+      )}
     </Page>
   );
 }

@@ -19,6 +19,8 @@ interface EditDialogProps {
   edit: Edit;
   /** What is typed, as it is typed. */
   onTyped: (edit: Edit) => void;
+  /** Just before the task goes from the open ones to the completed ones, or back, and its row with it. */
+  onMove: (id: string) => void;
   onClose: () => void;
 }
 
@@ -31,7 +33,7 @@ export function EditDialog({ onClose, ...rest }: EditDialogProps) {
   );
 }
 
-function EditForm({ edit: { task, typed }, onTyped, onClose }: EditDialogProps) {
+function EditForm({ edit: { task, typed }, onTyped, onMove, onClose }: EditDialogProps) {
   const client = useQueryClient();
   const [base, setBase] = useState(task);
   const [draft, setDraft] = useState(() => typed ?? draftOf(task));
@@ -58,7 +60,9 @@ function EditForm({ edit: { task, typed }, onTyped, onClose }: EditDialogProps) 
     const params = { id: task.id };
     try {
       const headers = { "if-match": `"${version}"` };
-      showTasks(client, [await callApi(routes.changeTask, { params, body: read.change, headers })]);
+      const changed = await callApi(routes.changeTask, { params, body: read.change, headers });
+      if ((changed.status === "COMPLETED") !== (task.status === "COMPLETED")) onMove(task.id);
+      showTasks(client, [changed]);
       refreshTasks(client);
       onClose();
     } catch (error) {

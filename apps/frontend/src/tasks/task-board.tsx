@@ -152,7 +152,9 @@ export function TaskBoard({ userId, firstView, servedDues }: TaskBoardProps) {
           }}
         />
       )}
-      {editing.edit && <EditDialog edit={editing.edit} onTyped={editing.type} onClose={editing.end} />}
+      {editing.edit && (
+        <EditDialog edit={editing.edit} onTyped={editing.type} onMove={keepFocus} onClose={editing.end} />
+      )}
     </div>
   );
 }

@@ -144,6 +144,13 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     await focused.and(page.getByRole("dialog", { name: "Edit task" }).getByLabel("Title")).waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => focused.getAttribute("aria-label")).toBe("Complete Third");
+
+    await page.getByRole("checkbox", { name: "Complete Second" }).focus();
+    await page.keyboard.press("e");
+    await page.getByLabel("Status", { exact: true }).selectOption("Completed");
+    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await completedTasks(page).getByText("Second").waitFor();
+    await expect.poll(() => focused.getAttribute("aria-label")).toBe("Complete Third");
     await page.keyboard.press("n");
     await page.keyboard.type("Fourth");
     await page.keyboard.press("Enter");
