@@ -4,34 +4,12 @@ import { machineEnv } from "../machine-env.ts";
 import { renderFailure } from "../problem.ts";
 import { buildApps } from "./build-apps.ts";
 import { ensureChromium } from "./chromium.ts";
+import { LAST_RUN, SIDE_BY_SIDE } from "./cluster-test-runs.ts";
 import { ensureCluster } from "./ensure-cluster.ts";
 import { runVitest } from "./run-vitest.ts";
 import { closing, type Tally } from "./test-report.ts";
 
 const TESTS_LIMIT_SECONDS = 40 * 60;
-
-/**
- * What the paths of tests begin with that have namespaces and host names of their own, and take away no image that others
- * use: they run beside the rest, which deploys to the declared environments. Both wait for the cluster half of the time,
- * and take about as long as each other.
- */
-const APART = [
-  "infra/checks",
-  "infra/lab/base-images",
-  "infra/src/cluster/registry",
-  "infra/src/deploy/observe",
-  "infra/src/deploy/release",
-  "infra/src/diagnose",
-  "infra/src/image",
-  "infra/src/local",
-  "infra/src/places/registry-context",
-];
-
-/**
- * End of the names of files that run alone, after all others: they stop parts of the cluster, or take images away that
- * everybody uses.
- */
-const LAST = ".last.cluster.test.ts";
 
 /** `npm run test:cluster`: the tests on a live cluster, the minikube that runs or else the lab. */
 async function testCluster(): Promise<boolean> {
@@ -55,14 +33,12 @@ async function onTheCluster(): Promise<Tally[]> {
   await provideChecks({ progress: console.log, signal: new AbortController().signal });
   const filter = process.argv.slice(2);
   if (filter.length > 0) return [await runTests("", filter)];
-  const notLast = ["--exclude", `**/*${LAST}`];
-  const notApart = APART.flatMap((path) => ["--exclude", `${path}**`, "--exclude", `${path}/**`]);
-  const sideBySide = await Promise.all([
-    runTests("deploying | ", [...notLast, ...notApart]),
-    runTests("apart     | ", [...notLast, ...APART]),
-  ]);
-  return [...sideBySide, await runTests("last      | ", [LAST])];
+  const sideBySide = await Promise.all(SIDE_BY_SIDE.map(({ name, args }) => runTests(prefixOf(name), args)));
+  return [...sideBySide, await runTests(prefixOf(LAST_RUN.name), LAST_RUN.args)];
 }
+
+/** Before each line of a run, to tell it from the others' lines. */
+const prefixOf = (name: string) => `${name.padEnd(9)} | `;
 
 /** A run that fails as a whole counts as one failure, and the other one goes on. */
 async function runTests(prefix: string, args: readonly string[]): Promise<Tally> {
