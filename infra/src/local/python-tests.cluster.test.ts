@@ -11,7 +11,9 @@ const service = join(repositoryRoot, "apps/fastapi-example");
 const python = await findPython();
 
 describe.skipIf(python === undefined)("the service in Python", () => {
-  test("passes its own tests, with the packages that its image has and a database of its own", async () => {
+  test("passes its own tests, with the packages that its image has and a database of its own", {
+    timeout: 900_000,
+  }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "todo-python-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const [database] = await Promise.all([
@@ -22,7 +24,7 @@ describe.skipIf(python === undefined)("the service in Python", () => {
       const { stdout } = await run(join(folder, "venv/bin/pytest"), ["-p", "no:cacheprovider"], {
         cwd: service,
         env: { TEST_DATABASE_URL: database.url, PYTHONDONTWRITEBYTECODE: "1" },
-        timeoutSeconds: 200,
+        timeoutSeconds: 240,
       });
       expect(stdout).toMatch(/\d+ passed/);
       expect(stdout).not.toMatch(/skipped|warning/);
@@ -32,7 +34,7 @@ describe.skipIf(python === undefined)("the service in Python", () => {
   });
 
   async function makeEnvironment(folder: string): Promise<void> {
-    await run(python ?? "", ["-m", "venv", folder], { timeoutSeconds: 60 });
+    await run(python ?? "", ["-m", "venv", folder], { timeoutSeconds: 240 });
     const exact = ["--require-hashes", "--only-binary=:all:", "--requirement", join(service, "requirements-dev.txt")];
     await run(join(folder, "bin/pip"), ["install", "--quiet", ...exact], { timeoutSeconds: 240 });
   }
