@@ -40,7 +40,7 @@ async function onTheCluster(): Promise<Tally[]> {
 /** Before each line of a run, to tell it from the others' lines. */
 const prefixOf = (name: string) => `${name.padEnd(9)} | `;
 
-/** A run that fails as a whole counts as one failure, and the other one goes on. */
+/** A run that fails as a whole counts as one failure, and the others go on. */
 async function runTests(prefix: string, args: readonly string[]): Promise<Tally> {
   try {
     const options = { timeoutSeconds: TESTS_LIMIT_SECONDS, prefix };
