@@ -37,7 +37,12 @@ export interface LighthouseBrowser {
 export async function startLighthouse(executablePath: string): Promise<LighthouseBrowser> {
   const port = await freePort();
   // Playwright starts and ends it. The pages are Lighthouse's own, so that nothing else listens to them.
-  const browser = await chromium.launch({ executablePath, args: [`--remote-debugging-port=${port}`] });
+  const browser = await chromium.launch({
+    executablePath,
+    // Without a window Chromium sends no language, as every phone does: dates that the server wrote for none are written
+    // anew, which takes 30 ms of processor time.
+    args: [`--remote-debugging-port=${port}`, "--accept-lang=en-US,en"],
+  });
   return {
     report: async (url, categories, { cookie, slowdown } = {}) => {
       const run = await lighthouse(url, {
