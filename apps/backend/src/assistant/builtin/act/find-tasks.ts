@@ -5,6 +5,7 @@ import type { Filter } from "../understand/filter.ts";
 import type { Reference } from "../understand/reference.ts";
 import { describeFilter } from "./describe-filter.ts";
 import { counted } from "./describe-tasks.ts";
+import { listAlike } from "./list-alike.ts";
 import { listBy } from "./list-by.ts";
 import type { ListedTask } from "./listed-task.ts";
 import { likeliest, matching } from "./match-title.ts";
@@ -69,7 +70,7 @@ export function* findTasks(reference: Reference, memory: Memory, clock: Clock, o
         reference.filter.open === undefined && reference.filter.status === undefined
           ? { ...reference.filter, ...ofState }
           : reference.filter;
-      const page = yield* listBy(filter, clock);
+      const page = yield* listAlike(filter, clock);
       if ("failed" in page) return { nothing: failure(page.failed) };
       if (page.tasks.length === 0) return { nothing: `There are no ${describeFilter(filter, 0, clock)}.` };
       return reference.every || page.tasks.length === 1 ? page : { among: page.tasks };

@@ -5,20 +5,14 @@ import type { Change, Wanting } from "../understand/intent.ts";
 import { describeFilter } from "./describe-filter.ts";
 import { numbered, SHOWN } from "./describe-tasks.ts";
 import { failure } from "./find-tasks.ts";
-import { listBy, MOST } from "./list-by.ts";
-import { matching } from "./match-title.ts";
+import { listAlike } from "./list-alike.ts";
+import { MOST } from "./list-by.ts";
 import type { Steps } from "./steps.ts";
 
 /** Lists tasks, and remembers the list for "the second one". */
 export function* showList(asked: Wanting<"list">, clock: Clock): Steps<Result> {
   const { filter, count } = asked;
-  let page = yield* listBy(filter, clock);
-  const { search, ...others } = filter;
-  // "calls" is in no title, "call" is
-  if (search !== undefined && "tasks" in page && page.tasks.length === 0) {
-    const all = yield* listBy(others, clock);
-    page = "failed" in all ? all : { tasks: matching(search, all.tasks), more: false };
-  }
+  const page = yield* listAlike(filter, clock);
   if ("failed" in page) return { says: failure(page.failed) };
   const { tasks, more } = page;
   const what = describeFilter(filter, tasks.length, clock);

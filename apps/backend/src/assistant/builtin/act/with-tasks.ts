@@ -32,6 +32,9 @@ export function* withTasks(intent: OfTasks, memory: Memory, clock: Clock, sure: 
   const found: Found = yield* findTasks(intent.which, memory, clock, stateFor(intent));
   if ("nothing" in found) return yield* withNothing(intent, found, memory, clock);
   if ("among" in found) return askWhich(intent, found.among, clock);
+  // No two tasks are to be called the same
+  if (intent.wants === "update" && intent.change.title !== undefined && found.tasks.length > 1)
+    return askWhich(intent, found.tasks, clock);
   if (!sure && isRisky(intent, found.tasks)) return askWhether(intent, found);
   return yield* act(intent, found.tasks, clock);
 }

@@ -3,6 +3,7 @@ import { AMOUNT, amountOf } from "../number-words.ts";
 import { findWhen, whenOf } from "../when/find-when.ts";
 import { type ChangeRule, update, which } from "./change-rule.ts";
 import { due } from "./due-changes.ts";
+import { findSpan } from "./find-span.ts";
 import type { Intent } from "./intent.ts";
 import { wordsOf } from "./reference.ts";
 import { titled } from "./written.ts";
@@ -72,8 +73,7 @@ function moved(verb: string, words: string, clock: Clock, whole: string): Intent
   const target = /^(.+)\s+(?:to|until|till)\s+(.+)$/i.exec(words);
   const to = target && whenOf(target[2] ?? "", clock);
   // "everything due today to tomorrow": the last time is where it goes, those before are how it is now
-  const found =
-    target && to ? { when: to, rest: (target[1] ?? "").replace(/\s+from\s+.*$/i, "") } : findWhen(words, clock);
+  const found = target && to ? { when: to, rest: withoutStart(target[1] ?? "", clock) } : findWhen(words, clock);
   if (found) {
     const of = found.rest.replace(/\s+(?:back|forward|out|off|up|to|until|till|for|by|on|from)(?=\s|$)/gi, " ").trim();
     const named = which(of, clock);
@@ -89,6 +89,12 @@ function moved(verb: string, words: string, clock: Clock, whole: string): Intent
   // "move the boxes" may be something to be done
   const orAdd = verb === "move" && named?.by === "words" ? { orAdd: { title: titled(whole) } } : {};
   return named && { wants: "put off", which: named, ...orAdd };
+}
+
+/** "the dentist from friday" is the dentist, but "everything from tomorrow" is what is due then and nothing more. */
+function withoutStart(of: string, clock: Clock): string {
+  const [, named = of, from = ""] = /^(.+?)\s+from\s+(.+)$/i.exec(of) ?? [];
+  return which(named, clock)?.by === "filter" && findSpan(from, clock) ? `${named} due ${from}` : named;
 }
 
 /** So much of a unit, as a change of a due time takes it. */

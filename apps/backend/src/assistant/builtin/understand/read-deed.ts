@@ -42,7 +42,7 @@ const DEEDS: DeedRule[] = [
   [new RegExp(`^(?:mark|set)\\s+(?:as\\s+)?${DONE}\\s*:?\\s+(.+)$`, "i"), "complete"],
   [
     new RegExp(
-      `^(?!(?:what|which|how|who|why|when|is|are|show|list|get|have|has|i|to|be|everything\\s+that|add|create|remind)\\b)(.+?)(?:\\s+(?:is|are|was|were|has\\s+been|have\\s+been|got|gets)|['’]s)\\s+(?:now\\s+|already\\s+)?(?:${DONE}|taken\\s+care\\s+of|over)(?:\\s+now)?[.!]*$`,
+      `^(?!(?:what|which|how|who|why|when|is|are|show|list|get|have|has|i|to|be|everything\\s+that|add|create|remind|delete|remove|erase|clear|complete|finish|move|postpone|reopen|tag|untag)\\b)(.+?)(?:\\s+(?:is|are|was|were|has\\s+been|have\\s+been|got|gets)|['’]s)\\s+(?:now\\s+|already\\s+)?(?:${DONE}|taken\\s+care\\s+of|over)(?:\\s+now)?[.!]*$`,
       "i",
     ),
     "complete",
@@ -56,7 +56,7 @@ const DEEDS: DeedRule[] = [
     "complete",
   ],
   [
-    /^(?!(?:get|have|has|i|to|be|what|which|show|list|add|remind)\b)((?:the\s+)?(?:\S+\s+){0,3}?\S+)\s+(?:done|✓|✔|✅)[.!]*$/i,
+    /^(?!(?:get|have|has|i|to|be|what|which|show|list|add|remind|delete|remove|erase|clear|complete|finish|move|postpone|reopen|tag|untag)\b)((?:the\s+)?(?:\S+\s+){0,3}?\S+)\s+(?:done|✓|✔|✅)[.!]*$/i,
     "complete",
   ],
   [/^take\s+(.+?)\s+off\s+(?:my|the)\s+(?:[\w-]+\s+)?list$/i, "delete"],
@@ -65,6 +65,8 @@ const DEEDS: DeedRule[] = [
     "delete",
   ],
 ];
+
+const ORDERS = /^(?:mark|set|flag|put|check|complete|finish|close|tick|cross|strike)\b/i;
 
 /** "mark the milk one as done tomorrow": nothing is done later, and it is no title, either. */
 const MARKED = new RegExp(`^(?:mark|flag)\\s+(.+?)\\s+(?:as\\s+)?${DONE}\\s+(?=\\S)`, "i");
@@ -116,6 +118,9 @@ export function readDeed(text: string, clock: Clock): Intent | undefined {
   }
   const which = referenceOf(deed.words, clock);
   if (which === undefined) return undefined;
+  // "everything is done" tells something, "mark everything as done" wants it
+  if (deed.wants === "complete" && which.by === "filter" && which.every && !ORDERS.test(text))
+    return { wants: "complete", which, unsure: true };
   if (deed.wants !== "complete" || which.by !== "words") return { wants: deed.wants, which };
   const asTitle: NewTaskWords = readTask(text, clock);
   // Nobody completes something tomorrow: "finish the report by friday" is a new task

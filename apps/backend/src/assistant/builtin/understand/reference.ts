@@ -49,7 +49,7 @@ const SOME = new RegExp(`^(?:an?|any|some|another|one)(?:\\s+of\\s+(?:my|the|the
 const OTHER = /^(?:the )?other(?: one| task)?$/i;
 const EXCEPT =
   /^((?:all|every|everything|each|them|these|those)\b.*?),?\s+(?:except(?:\s+for)?|but(?:\s+not)?|apart\s+from|without)\s+(.+)$/i;
-const EVERY = /^(?:all(?: of)?|every|everything|each|any|both)\b/i;
+const EVERY = /^(?:all(?: of)?|every|everything|each|any|both|whatever)\b/i;
 const PLURAL = /\b(?:tasks|ones|items|todos|to-dos|things|stuff|everything|reminders|entries)\b/i;
 
 /** Reads how tasks were named; undefined where there is nothing left to go by. */
