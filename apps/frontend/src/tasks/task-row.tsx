@@ -30,6 +30,12 @@ interface TaskRowProps {
   search?: string | undefined;
 }
 
+/**
+ * Rows that a long list begins below the screen with are laid out and drawn when they come near it; until then a row counts
+ * as one with a line of title and a line of facts.
+ */
+const FAR = "nth-[n+9]:[contain-intrinsic-size:auto_4rem] nth-[n+9]:[content-visibility:auto]";
+
 /** One task of a list; drawn anew only when something of it changes, as lists get long. */
 export const TaskRow = memo(function TaskRow({
   task,
@@ -45,7 +51,7 @@ export const TaskRow = memo(function TaskRow({
     <li
       data-task={task.id}
       aria-busy={pending}
-      className={`relative flex ${pending ? "animate-rise" : ""} items-start gap-0.5 px-1.5 py-1 transition-colors first:rounded-t-2xl last:rounded-b-2xl focus-within:bg-hover hover:bg-hover sm:px-2 ${selected ? "bg-accent-soft" : ""}`}
+      className={`${FAR} relative flex ${pending ? "animate-rise" : ""} items-start gap-0.5 px-1.5 py-1 transition-colors first:rounded-t-2xl last:rounded-b-2xl focus-within:bg-hover hover:bg-hover sm:px-2 ${selected ? "bg-accent-soft" : ""}`}
     >
       {selected === undefined ? (
         <RoundCheckbox
