@@ -35,6 +35,14 @@ describe("a task that has the words only somewhere is asked about", () => {
   });
 });
 
+test("which of those that are listed is asked, where one is meant", async () => {
+  const { answer, ...answered } = await after("show my tasks", "move it to friday");
+  expect([answer.split("\n")[0], deeds({ answer, ...answered })]).toEqual(["Which one do you mean?", []]);
+  expect(deeds(await after("show my tasks", "move it to friday", "the dentist"))).toEqual([
+    ["update_task", { id: "Call the dentist", due_at: "2026-11-27T10:00:00+01:00" }],
+  ]);
+});
+
 test("of what is asked about, some can be left out", async () => {
   for (const reply of ["yes but keep the milk one", "yes, but not the milk", "all but the milk one"])
     expect(deeds(await after("show my tasks", "delete the first two", reply))).toEqual([

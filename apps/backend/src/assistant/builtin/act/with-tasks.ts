@@ -25,9 +25,7 @@ export function* withTasks(intent: OfTasks, memory: Memory, clock: Clock, sure: 
   if (intent.wants === "show" && intent.which.by === "position" && memory.listed.length === 0)
     return { says: talk("unknown", clock) };
   const asked =
-    intent.wants === "update" && intent.which.by === "focus" && memory.focus.length === 0
-      ? asFilter(intent.change)
-      : undefined;
+    intent.wants === "update" && intent.bare && memory.focus.length === 0 ? asFilter(intent.change) : undefined;
   if (asked) return yield* showList({ wants: "list", filter: asked }, clock);
   const found: Found = yield* findTasks(intent.which, memory, clock, stateFor(intent));
   if ("nothing" in found) return yield* withNothing(intent, found, memory, clock);

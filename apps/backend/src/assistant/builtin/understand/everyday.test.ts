@@ -19,6 +19,13 @@ describe("times of everyday", () =>
     ["add pay rent on the first of every month", 'add "Pay rent" due 2026-12-01T23:59 repeats'],
     ["remind me to stretch every hour", 'add "Stretch" due 2026-11-21T17:00 repeats'],
     ["take a pill every 8 hours", 'add "Take a pill" due 2026-11-22T00:00 repeats'],
+    ["add dinner with Ana tomorrow at half past seven", 'add "Dinner with Ana" due 2026-11-22T19:30'],
+    ["add dinner prep tomorrow at 7 am", 'add "Dinner prep" due 2026-11-22T07:00'],
+    ["add gym tomorrow at 7", 'add "Gym" due 2026-11-22T07:00'],
+    ["meeting every other tuesday at 9", 'add "Meeting" due 2026-11-24T09:00 repeats'],
+    ["remind me the day before christmas to buy gifts", 'add "Buy gifts" due 2026-12-24T23:59'],
+    ["add pay bill two days before the end of the month", 'add "Pay bill" due 2026-11-28T23:59'],
+    ["set up a call with the bank on the 3rd at 11", 'add "Set up a call with the bank" due 2026-12-03T11:00'],
     ["add order banner in ad style", 'add "Order banner in ad style"'],
   ]));
 

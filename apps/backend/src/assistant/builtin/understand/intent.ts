@@ -58,7 +58,8 @@ export type Intent =
   | { wants: "show"; which: Reference; also?: boolean; about?: "tags" | "field" }
   /** `orAdd`: where there is no such task, it may have been meant as a new one. `unsure`: to be asked before it is done. */
   | { wants: "complete" | "reopen" | "delete"; which: Reference; orAdd?: NewTaskWords; unsure?: true }
-  | { wants: "update"; which: Reference; change: Change; orAdd?: NewTaskWords }
+  /** `bare`: said without what it is about, such as "tomorrow". */
+  | { wants: "update"; which: Reference; change: Change; orAdd?: NewTaskWords; bare?: true }
   /** To be put off, but not said to when. */
   | { wants: "put off"; which: Reference; orAdd?: NewTaskWords }
   /** One more of the same, with what is said to be different. */

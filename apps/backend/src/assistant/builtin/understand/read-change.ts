@@ -15,7 +15,7 @@ import { titled } from "./written.ts";
 /** "change milk to friday", "set it to high", "change milk to oat milk": what is said alone tells what it is. */
 const plainChanges: ChangeRule[] = [
   [
-    /^(?:change|set|update|make|edit|turn)\s+(.+?)\s+(?:to|into|for|on|at)\s+(.+)$/i,
+    /^(?:change|set(?!\s+up\b)|update|make|edit|turn)\s+(.+?)\s+(?:to|into|for|on|at)\s+(.+)$/i,
     ([of, to = ""], clock) => {
       // "set an alarm for 7am" is about no task that exists
       if (/^(?:an?\s+)?(?:timer|alarm|table|(?:new\s+)?(?:reminder|task|todo))\b/i.test(of ?? "")) return undefined;

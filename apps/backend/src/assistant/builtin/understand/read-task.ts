@@ -32,6 +32,7 @@ const DESCRIPTION =
   /(?:\s*[,;(-]\s*|\s+)(?:with\s+(?:the\s+|a\s+)?(?:description|notes?|details?|comment)|(?:description|notes?|details?|desc)(?=\s*:))\s*(?:[:,-]|saying|that\s+says|of)?\s*(.+?)\)?$/is;
 /** In quotes of one kind, which may hold the other; an apostrophe is none. */
 const QUOTED = /(?<![\p{L}\p{N}])'([^']*["“][^']*)'(?![\p{L}\p{N}])|["“]([^"”]+)["”]/u;
+const EVENING = /\b(?:dinner|supper|drinks|party|cinema|movies?|theat(?:er|re)|opera|concert)\b/i;
 const TITLE_LENGTH = 255;
 
 /** Reads a task: `words` with its date, tags, priority and description, in any order. Its title may come out empty. */
@@ -64,7 +65,9 @@ export function readTask(words: string, clock: Clock): NewTaskWords {
   }
   const due = findWhen(rest, clock);
   if (due) {
-    task.due = due.when;
+    // Nobody dines at seven in the morning
+    const part = due.when.time && due.when.part === undefined && EVENING.test(due.rest) ? "evening" : undefined;
+    task.due = { ...due.when, ...(part && { part }) };
     rest = due.rest;
   }
   task.title = quoted ? (quoted[1] ?? quoted[2] ?? "").trim() : titleOf(rest);

@@ -62,7 +62,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)",
+      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)|(?:(?:oh|no|actually|wait),? )*(?:it|that) (?:isn['’]t|is not|wasn['’]t)",
     ),
     "wrong",
   ],

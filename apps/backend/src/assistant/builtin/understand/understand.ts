@@ -100,7 +100,7 @@ function understandClause(clause: string, clock: Clock): Intent[] {
   const asks = /\?\s*$/.test(clause) && !/\byou\b|\bplease\b/i.test(clause);
   // "friday?" may ask what is due then
   const change = asks && !SUGGESTS.test(text) ? undefined : readBareChange(text, clock);
-  if (change) return [{ wants: "update", which: { by: "focus" }, change }];
+  if (change) return [{ wants: "update", which: { by: "focus" }, change, bare: true }];
   const first = readTags(text) ?? readComparison(text) ?? readAgain(text, clock);
   if (first) return [first];
   const meant = respelt(text);

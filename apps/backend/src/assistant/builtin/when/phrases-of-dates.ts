@@ -1,6 +1,6 @@
-import { ORDINAL, ordinalOf } from "../number-words.ts";
+import { AMOUNT, amountOf, ORDINAL, ordinalOf } from "../number-words.ts";
 import { MONTH, monthNamed, WEEKDAY } from "./calendar-names.ts";
-import { compareDays, type Day, isDay, plusMonths } from "./civil-time.ts";
+import { compareDays, type Day, isDay, lastOfMonth, plusDays, plusMonths } from "./civil-time.ts";
 import type { When } from "./when.ts";
 import { type Phrase, phrase } from "./when-phrase.ts";
 
@@ -36,6 +36,16 @@ export function monthly(day: number, today: Day): When | undefined {
   return undefined;
 }
 
+/** The next time that it is this holiday. */
+function holiday(name: string, today: Day): When | undefined {
+  const [day, ofMonth] = HOLIDAYS[name.toLowerCase().replace("’", "'")] ?? [0, 0];
+  return yearly(day, ofMonth, undefined, today);
+}
+
+const HOLIDAY = Object.keys(HOLIDAYS)
+  .map((name) => `(?:${name.replace("'", "['’]")})`)
+  .join("|");
+
 /** Days of the calendar: "2026-12-24", "3/12", "the 25th", "christmas". */
 export const phrasesOfDates: Phrase[] = [
   phrase(`(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:T(?=\\d))?`, ([, year, ofMonth, day], { today }) =>
@@ -69,14 +79,13 @@ export const phrasesOfDates: Phrase[] = [
     true,
   ),
   phrase(
-    Object.keys(HOLIDAYS)
-      .map((name) => `(?:${name.replace("'", "['’]")})`)
-      .join("|")
-      .replace(/^(.*)$/, "($1)"),
-    ([, name = ""], { today }) => {
-      const [day, ofMonth] = HOLIDAYS[name.toLowerCase().replace("’", "'")] ?? [0, 0];
-      return yearly(day, ofMonth, undefined, today);
+    `(?:the\\s+day|(${AMOUNT})\\s+(days?|weeks?))\\s+before\\s+(?:(${HOLIDAY})|the\\s+end\\s+of\\s+(?:the|this)\\s+month)`,
+    ([, amount = "1", unit = "day", name], { today }) => {
+      const day = name === undefined ? lastOfMonth(today) : holiday(name, today)?.day;
+      const days = Math.round(amountOf(amount)) * (/^w/i.test(unit) ? 7 : 1);
+      const before = day && plusDays(day, -days);
+      return before && compareDays(before, today) >= 0 ? { day: before } : undefined;
     },
-    true,
   ),
+  phrase(`(${HOLIDAY})`, ([, name = ""], { today }) => holiday(name, today), true),
 ];

@@ -31,7 +31,7 @@ export const phrasesThatRepeat: Phrase[] = [
     repeats: true,
   })),
   phrase(
-    `(?:every|each)\\s+(?:(${WEEKDAY})|(day|weekday)|(${PART})|(week|month|year))(?:\\s+(${PART}))?`,
+    `(?:every|each)\\s+(?:(?:other\\s+|second\\s+)?(${WEEKDAY})|(day|weekday)|(${PART})|(week|month|year))(?:\\s+(${PART}))?`,
     ([, name, daily, partly, unit, of], { today }) => {
       const said = of ?? partly;
       const some = said === undefined ? {} : { part: partNamed(said) };
