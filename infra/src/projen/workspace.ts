@@ -5,7 +5,7 @@ import { JsonFile, Project, ProjenrcFile } from "./projen-parts.ts";
  * What every workspace needs beside its own packages. pnpm too: a global pnpm 10 or 11 puts `./node_modules/.bin` first
  * on the path, where turbo finds `pnpm` at the root and then starts it by that name in the workspace's folder.
  */
-const COMMON_DEV_DEPS = ["@types/node", "pnpm", "tsx", "typescript", "vitest"];
+const COMMON_DEV_DEPS = ["@types/node", "pnpm", "typescript", "vitest"];
 
 /** One package of the monorepo: its package.json and tsconfig.json. The root holds everything else for all of them. */
 export class Workspace extends Project {
