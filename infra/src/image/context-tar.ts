@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Header, pack as startTar } from "tar-stream";
@@ -27,7 +27,7 @@ export function contextTar(root: string, files: readonly ContextFile[], buildEnv
     }
     for (const file of files) {
       const header = { name: file.path, mode: file.mode, mtime: timeOf(file.hash) };
-      if (file.link === undefined) await entry(header, await readPlanned(root, file));
+      if (file.link === undefined) await entry(header, readPlanned(root, file));
       else await entry({ ...header, type: "symlink", linkname: file.link });
     }
     pack.finalize();
@@ -44,8 +44,17 @@ function timeOf(hash: string): Date {
   return new Date(YEAR_2000 + Number.parseInt(hash.slice(0, 7), 16) * 1000);
 }
 
-async function readPlanned(root: string, { path, hash }: ContextFile): Promise<Buffer> {
-  const content = await readFile(join(root, path)).catch(() => undefined);
+/** Files are small and many: waiting for each of them would take longer than reading them. */
+function readPlanned(root: string, { path, hash }: ContextFile): Buffer {
+  const content = readIfThere(join(root, path));
   if (content && contentHash(content) === hash) return content;
   throw new Problem("CONTEXT_CHANGED", `${path} changed while the image was being built`, { next: ["run this again"] });
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
 }
