@@ -9,7 +9,7 @@ import { findSurroundings, type Surroundings } from "../infra/src/deploy/target/
 import { buildEnv } from "../infra/src/image/build-env.ts";
 import { machineEnv } from "../infra/src/machine-env.ts";
 import { run } from "../infra/src/process/run.ts";
-import { SYNTH_ARGUMENTS } from "../infra/src/projen/synth-arguments.ts";
+import { synthArguments } from "../infra/src/projen/synth-arguments.ts";
 import { ChangingCheckout } from "./changing-checkout.ts";
 
 const DEBIAN_DOCKER = "/usr/bin/docker";
@@ -41,7 +41,7 @@ export class DeployingCheckout {
     sources.replace(".projenrc.ts", `namespace: "todo-dev"`, `namespace: "${namespace}"`);
     sources.replace(".projenrc.ts", `host: "todo-app.local"`, `host: "${host}"`);
     const { root } = sources;
-    await run("node", SYNTH_ARGUMENTS, { cwd: root, env: { PROJEN_DISABLE_POST: "true" } });
+    await run("node", synthArguments(), { cwd: root, env: { PROJEN_DISABLE_POST: "true" } });
     // Turbo hashes what git holds; without a commit it would take what it has made itself for sources.
     await run("git", ["init", "--quiet"], { cwd: root });
     await run("git", ["add", "--all"], { cwd: root });

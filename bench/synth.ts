@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../infra/src/process/run.ts";
+import { synthArguments } from "../infra/src/projen/synth-arguments.ts";
 import type { Part } from "./measurement.ts";
 import { timed } from "./timed.ts";
 
@@ -30,7 +31,7 @@ export const synthPart: Part = {
 async function synth(declaration: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "todo-bench-"));
   try {
-    await run("node", ["--import", "tsx/esm", declaration, "--outdir", folder], {
+    await run("node", [...synthArguments(declaration), "--outdir", folder], {
       cwd: join(import.meta.dirname, ".."),
       env: { PROJEN_DISABLE_POST: "true" },
     });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { Problem } from "../problem.ts";
 import { run } from "../process/run.ts";
-import { SYNTH_ARGUMENTS } from "../projen/synth-arguments.ts";
+import { synthArguments } from "../projen/synth-arguments.ts";
 
 /**
  * Compares every generated file with what the declaration gives now, without touching the tree.
@@ -15,7 +15,7 @@ export async function checkDrift(root: string): Promise<void> {
   const fresh = join(folder, "generated");
   const committed = join(folder, "committed");
   try {
-    await run("node", [...SYNTH_ARGUMENTS, "--outdir", fresh], {
+    await run("node", [...synthArguments(), "--outdir", fresh], {
       cwd: root,
       env: { PROJEN_DISABLE_POST: "true" },
     });

@@ -6,7 +6,7 @@ import { appScripts } from "./app-scripts.ts";
 import { Application } from "./application.ts";
 import { biomeConfig } from "./biome.ts";
 import { cleanup, JsonFile, NodePackageManager, NodeProject, type PnpmWorkspaceYamlOptions } from "./projen-parts.ts";
-import { SYNTH_ARGUMENTS } from "./synth-arguments.ts";
+import { synthArguments } from "./synth-arguments.ts";
 import { turboConfig } from "./turbo.ts";
 import { Declaration, Workspace } from "./workspace.ts";
 
@@ -93,7 +93,7 @@ export class Monorepo extends NodeProject {
     });
     // projen asks pnpm for the same, which takes as long as half a synth.
     this.tasks.addEnvironment("PATH", '$(echo "$PWD/node_modules/.bin:$PATH")');
-    this.tasks.tryFind("default")?.reset(["node", ...SYNTH_ARGUMENTS].join(" "));
+    this.tasks.tryFind("default")?.reset(["node", ...synthArguments()].join(" "));
     this.tasks.tryFind("install")?.reset("pnpm install --no-frozen-lockfile");
     this.tasks.tryFind("install:ci")?.reset("pnpm install --frozen-lockfile");
     const { app, workspaces } = settings;

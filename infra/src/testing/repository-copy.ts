@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../process/run.ts";
-import { SYNTH_ARGUMENTS } from "../projen/synth-arguments.ts";
+import { synthArguments } from "../projen/synth-arguments.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 
@@ -35,7 +35,7 @@ function linkPackages(copy: string, place: string): void {
 
 /** Writes the generated files of a copy again, as `npx projen` does but for its install. */
 export async function synthesize(copy: string): Promise<void> {
-  await run("node", SYNTH_ARGUMENTS, { cwd: copy, env: { PROJEN_DISABLE_POST: "true" } });
+  await run("node", synthArguments(), { cwd: copy, env: { PROJEN_DISABLE_POST: "true" } });
 }
 
 /** Path -> content of every file of a copy but installed packages. */
