@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, type Stats, statSync } from "node:fs";
+import { writeWhole } from "./write-whole.ts";
 
 /** Longest unit in which file systems count time: a file may change twice in one and look the same. */
 const SAME_TIME_MILLISECONDS = 2000;
@@ -41,16 +41,13 @@ export class FileHashes {
     return hash;
   }
 
-  /** Writes down what was seen, whole or not at all. It is only a memory: where it can't be kept, files are read again. */
+  /** Writes down what was seen. It is only a memory: where it can't be kept, files are read again. */
   save(): void {
     if (!this.#learned) return;
-    const draft = `${this.#file}.${process.pid}`;
     try {
-      mkdirSync(dirname(this.#file), { recursive: true });
-      writeFileSync(draft, JSON.stringify(this.#seen));
-      renameSync(draft, this.#file);
+      writeWhole(this.#file, JSON.stringify(this.#seen));
     } catch {
-      rmSync(draft, { force: true });
+      // read again the next time
     }
   }
 }

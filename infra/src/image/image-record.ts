@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as z from "zod";
+import { writeWhole } from "./write-whole.ts";
 
 const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
@@ -45,12 +46,5 @@ export function readImageRecord(path: string): ImageRecord | undefined {
 
 /** Writes a record whole or not at all, so that an interruption cannot leave half of one. */
 export function writeImageRecord(path: string, record: ImageRecord): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  try {
-    writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`);
-    renameSync(draft, path);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  writeWhole(path, `${JSON.stringify(record, null, 2)}\n`);
 }

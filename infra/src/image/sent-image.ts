@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as z from "zod";
 import type { ImageParts } from "./oci-layout.ts";
+import { writeWhole } from "./write-whole.ts";
 
 const sentImage = z.object({
   name: z.string(),
@@ -26,20 +27,12 @@ export function readSentImage(folder: string, name: string): ImageParts | undefi
 
 /** Writes a record whole or not at all. */
 export function writeSentImage(folder: string, { name, config, layers }: ImageParts): void {
-  const file = fileOf(folder, name);
-  const draft = `${file}.${process.pid}`;
   const record = {
     name,
     config,
     layers: layers.map(({ mediaType, digest, size }) => ({ mediaType, digest, size })),
   };
-  mkdirSync(dirname(file), { recursive: true });
-  try {
-    writeFileSync(draft, JSON.stringify(record));
-    renameSync(draft, file);
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  writeWhole(fileOf(folder, name), JSON.stringify(record));
 }
 
 function fileOf(folder: string, name: string): string {
