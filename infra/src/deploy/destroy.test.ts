@@ -1,29 +1,12 @@
-import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { type Answers, fakeKube } from "../kube/fake-kube.ts";
+import { secretOfRelease } from "../testing/release-secret.ts";
 import { standInPrograms } from "../testing/stand-in-programs.ts";
 import { destroy } from "./destroy.ts";
 import { deleteLeftovers } from "./leftovers.ts";
 
-const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
 const conduct = { say: () => {}, goneSeconds: 0 };
 const namespace = { readNamespace: () => ({ metadata: { name: "todo-dev" } }) };
-
-/** The Secret in which Helm keeps a revision that made these objects. */
-function revisionOf(manifest: string) {
-  const record = {
-    version: 1,
-    info: { status: "deployed" },
-    chart: { metadata: { name: "todo-app", version: "1.0.0" } },
-    manifest,
-  };
-  const metadata = { labels: { version: "1", status: "deployed" } };
-  return {
-    type: "helm.sh/release.v1",
-    metadata,
-    data: { release: base64(base64(gzipSync(JSON.stringify(record)))) },
-  };
-}
 
 const place = (answers: Answers, helm = "exit 0") => ({
   kube: fakeKube(answers),
@@ -38,7 +21,7 @@ test("there is nothing to take away where there is no namespace", async () => {
 
 test("a release whose data Helm would delete is not touched, unless the data is to go", async () => {
   const manifest = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: data\n";
-  const record = revisionOf(manifest);
+  const record = secretOfRelease({ manifest });
   const answers = { listNamespacedSecret: () => ({ items: [record] }), readNamespacedSecret: () => record };
   const kept = destroy(place({ ...namespace, ...answers }, "exit 9"), false, conduct);
   await expect(kept).rejects.toMatchObject({

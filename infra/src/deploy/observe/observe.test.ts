@@ -1,9 +1,9 @@
-import { gzipSync } from "node:zlib";
 import type Docker from "dockerode";
 import { expect, test } from "vitest";
 import { FakeCluster } from "../../cluster/fake-cluster.ts";
 import { INPUT_HASH_LABEL } from "../../image/image-plan.ts";
 import { type Answers, fakeKube } from "../../kube/fake-kube.ts";
+import { secretOfRelease } from "../../testing/release-secret.ts";
 import type { Desired } from "../plan/desired.ts";
 import type { Tools } from "../target/tools.ts";
 import { observe } from "./observe.ts";
@@ -16,16 +16,6 @@ const built = {
   Size: 1,
 };
 const gone = Object.assign(new Error("no such image"), { statusCode: 404 });
-
-const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
-
-/** The Secret in which Helm keeps a revision with this manifest. */
-function revision(manifest: string) {
-  const chart = { metadata: { name: "todo-app", version: "1.0.0" } };
-  const record = { version: 1, info: { status: "deployed" }, chart, manifest };
-  const release = base64(base64(gzipSync(JSON.stringify(record))));
-  return { type: "helm.sh/release.v1", metadata: { labels: { version: "1", status: "deployed" } }, data: { release } };
-}
 
 /** What is seen of a machine whose daemon and whose node have the image, or not. */
 async function seen(
@@ -69,7 +59,7 @@ kind: ConfigMap
 metadata: { name: todo-config }
 data: { LOG_LEVEL: info, PORT: "8000" }
 `;
-  const record = revision(manifest);
+  const record = secretOfRelease({ manifest });
   const answers = {
     listNamespacedSecret: () => ({ items: [{ metadata: record.metadata }] }),
     readNamespacedSecret: () => record,

@@ -1,20 +1,15 @@
-import { gzipSync } from "node:zlib";
 import { ApiException, type V1Secret } from "@kubernetes/client-node";
 import { expect, test } from "vitest";
 import { fakeKube } from "../../kube/fake-kube.ts";
+import { secretOfRelease } from "../../testing/release-secret.ts";
 import { readRelease } from "./read-release.ts";
 
-const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
 let uids = 0;
 
-/** The Secret in which Helm keeps a revision. */
+/** The Secret in which Helm keeps a revision, as a cluster has it. */
 function revision(version: number, status: string): V1Secret {
-  const record = { version, info: { status }, chart: { metadata: { name: "todo-app", version: "1.0.0" } } };
-  const name = `sh.helm.release.v1.todo-app.v${version}`;
-  return {
-    metadata: { name, uid: `${++uids}`, resourceVersion: "1", labels: { version: `${version}`, status } },
-    data: { release: base64(base64(gzipSync(JSON.stringify(record)))) },
-  };
+  const secret = secretOfRelease({ version, status });
+  return { ...secret, metadata: { ...secret.metadata, uid: `${++uids}`, resourceVersion: "1" } };
 }
 
 /** A cluster that lists these as it lists metadata, and the names of those that were read whole. */

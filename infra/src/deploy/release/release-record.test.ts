@@ -1,17 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packedRelease } from "../../testing/release-secret.ts";
 import { chartDigest, readChart } from "./chart-digest.ts";
 import { decodeRelease, manifestObjects } from "./release-record.ts";
 
-const base64 = (text: string | Buffer) => Buffer.from(text).toString("base64");
-
-/** As Helm stores it: JSON, gzipped, base64 of Helm's, base64 of the Kubernetes API. */
-function stored(record: unknown): string {
-  return base64(base64(gzipSync(JSON.stringify(record))));
-}
+const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 const manifest = `---
 # Source: todo-app/templates/service.yaml
@@ -52,7 +47,7 @@ const record = {
 
 describe("decodeRelease", () => {
   test("reads revision, state, given values and objects", () => {
-    expect(decodeRelease(stored(record))).toMatchObject({
+    expect(decodeRelease(packedRelease(record))).toMatchObject({
       revision: 2,
       status: "deployed",
       since: new Date("2026-11-21T10:00:00Z"),
@@ -71,7 +66,7 @@ describe("decodeRelease", () => {
   });
 
   test("refuses a record of another shape", () => {
-    expect(() => decodeRelease(stored({ version: "two" }))).toThrow();
+    expect(() => decodeRelease(packedRelease({ version: "two" }))).toThrow();
   });
 });
 
@@ -98,7 +93,7 @@ describe("the digest of a chart on disk", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test("is that of the release made of it", () => {
-    expect(chartDigest(readChart(folder))).toBe(decodeRelease(stored(record)).chart);
+    expect(chartDigest(readChart(folder))).toBe(decodeRelease(packedRelease(record)).chart);
   });
 
   test.each([
