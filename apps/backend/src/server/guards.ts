@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HttpProblem, respondWithProblem } from "./problem.ts";
+import { utf8Type } from "./utf8-type.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -21,14 +22,11 @@ export function originGuard(origins: readonly string[]): MiddlewareHandler {
   };
 }
 
-/** JSON is UTF-8 (RFC 8259): of another character set, letters would be lost without a word. */
-const JSON_TYPE = /^application\/json\s*(?:;(?!.*\bcharset\s*=\s*(?!"?utf-8\b))|$)/i;
-
 /** Refuses a body that is not declared as JSON, before anyone reads it as an empty one. */
 export const jsonOnly: MiddlewareHandler = async (c, next) => {
   const type = c.req.header("Content-Type");
   const hasBody = c.req.header("Transfer-Encoding") !== undefined || Number(c.req.header("Content-Length") ?? 0) > 0;
-  if (hasBody && !SAFE.has(c.req.method) && !JSON_TYPE.test(type ?? "")) {
+  if (hasBody && !SAFE.has(c.req.method) && utf8Type(type) !== "application/json") {
     throw new HttpProblem(415, "NOT_JSON", "The request's body has to be declared as application/json.");
   }
   await next();

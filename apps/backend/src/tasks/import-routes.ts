@@ -5,6 +5,7 @@ import type { Database } from "../database/connect.ts";
 import { idempotencyKey, idempotent } from "../idempotency/idempotent.ts";
 import { HttpProblem, respondWithProblem } from "../server/problem.ts";
 import { byUser, createRouter, problemResponse } from "../server/router.ts";
+import { utf8Type } from "../server/utf8-type.ts";
 import { readImport } from "./import.ts";
 import { taskService } from "./task-service.ts";
 
@@ -48,10 +49,10 @@ export function importRoutes(db: Database) {
 
 const tooLarge = new HttpProblem(413, "BODY_TOO_LARGE", `An import holds at most ${IMPORT_BYTES} bytes.`);
 
-function typeOf(contentType = ""): "json" | "csv" {
-  const [, type] =
-    /^(application\/json|text\/csv)\s*(?:;(?!.*\bcharset\s*=\s*(?!"?utf-8\b))|$)/i.exec(contentType) ?? [];
-  if (type !== undefined) return /json/i.test(type) ? "json" : "csv";
+function typeOf(contentType: string | undefined): "json" | "csv" {
+  const type = utf8Type(contentType);
+  if (type === "application/json") return "json";
+  if (type === "text/csv") return "csv";
   const detail = "An import has to be declared as application/json or text/csv, in UTF-8.";
   throw new HttpProblem(415, "NOT_JSON_OR_CSV", detail);
 }
