@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Result } from "../memory.ts";
-import { findPastSpan } from "../understand/find-past-span.ts";
+import { weekOf } from "../understand/find-past-span.ts";
 import type { Wanting } from "../understand/intent.ts";
 import { numbered, SHOWN } from "./describe-tasks.ts";
 import { compareWeeks, completedIn, describeWeek } from "./describe-week.ts";
@@ -27,8 +27,7 @@ function* tellDone(asked: Wanting<"week">, clock: Clock): Steps<Result> {
   const [result] = yield [{ name: "weekly_summary", arguments: { weeks_ago: weeksAgo } }];
   const head = completedIn(result?.value, weeksAgo, clock);
   if (head === undefined) return { says: failure(result) };
-  const completed = findPastSpan(`${weeksAgo} weeks ago`, clock)?.span;
-  const page = yield* listBy({ open: false, ...(completed && { completed }) }, clock);
+  const page = yield* listBy({ open: false, completed: weekOf(weeksAgo, clock) }, clock);
   if ("failed" in page) return { says: failure(page.failed) };
   const shown = page.tasks.slice(0, SHOWN);
   // What is deleted since then counts still, and is in no list.

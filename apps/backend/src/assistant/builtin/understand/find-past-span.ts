@@ -20,7 +20,7 @@ const IN = "(?:(?:in|on|over|during|within|for|from)\\s+)?(?:the\\s+)?";
 
 /** What lies behind: "last month", "the past 3 days", "two weeks ago". */
 const SPANS: PastSpan[] = [
-  [/\b(?:this\s+(?:morning|afternoon|evening)|so\s+far\s+today)\b/i, (_, today) => ({ from: today, to: today })],
+  [/\b(?:this\s+(?:morning|afternoon|evening)|so\s+far\s+today)\b/i, (_, today) => on(today)],
   [/\blast\s+night\b/i, (_, today) => on(plusDays(today, -1))],
   [/\b(?:the\s+)?day\s+before\s+yesterday\b/i, (_, today) => on(plusDays(today, -2))],
   [
@@ -73,6 +73,11 @@ export function findPastSpan(text: string, clock: Clock): FoundSpan | undefined 
   const back = BACK.find(([pattern]) => pattern.test(text))?.[1] ?? ((day: Day) => day);
   const { from, to } = found.span;
   return { span: { ...(from && { from: back(from) }), ...(to && { to: back(to) }) }, rest: found.rest };
+}
+
+/** The days of a week that was so many before this one, or of this one: 0. */
+export function weekOf(weeksAgo: number, { now, timeZone }: Clock): Span {
+  return ago(weeksAgo, "weeks", dayOf(now, timeZone));
 }
 
 /** How many weeks ago the days were one whole week; undefined where they were not. */

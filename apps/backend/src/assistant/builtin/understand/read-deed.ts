@@ -15,6 +15,9 @@ const NOT_DONE =
 
 type DeedRule = [pattern: RegExp, wants: "complete" | "reopen" | "delete"];
 
+/** What begins with one of these wants something, and does not tell that it is done. */
+const DEED_VERBS = "delete|remove|erase|clear|complete|finish|move|postpone|reopen|tag|untag";
+
 const DEEDS: DeedRule[] = [
   [
     new RegExp(
@@ -42,7 +45,7 @@ const DEEDS: DeedRule[] = [
   [new RegExp(`^(?:mark|set)\\s+(?:as\\s+)?${DONE}\\s*:?\\s+(.+)$`, "i"), "complete"],
   [
     new RegExp(
-      `^(?!(?:what|which|how|who|why|when|is|are|show|list|get|have|has|i|to|be|everything\\s+that|add|create|remind|delete|remove|erase|clear|complete|finish|move|postpone|reopen|tag|untag)\\b)(.+?)(?:\\s+(?:is|are|was|were|has\\s+been|have\\s+been|got|gets)|['’]s)\\s+(?:now\\s+|already\\s+)?(?:${DONE}|taken\\s+care\\s+of|over)(?:\\s+now)?[.!]*$`,
+      `^(?!(?:what|which|how|who|why|when|is|are|show|list|get|have|has|i|to|be|everything\\s+that|add|create|remind|${DEED_VERBS})\\b)(.+?)(?:\\s+(?:is|are|was|were|has\\s+been|have\\s+been|got|gets)|['’]s)\\s+(?:now\\s+|already\\s+)?(?:${DONE}|taken\\s+care\\s+of|over)(?:\\s+now)?[.!]*$`,
       "i",
     ),
     "complete",
@@ -56,7 +59,10 @@ const DEEDS: DeedRule[] = [
     "complete",
   ],
   [
-    /^(?!(?:get|have|has|i|to|be|what|which|show|list|add|remind|delete|remove|erase|clear|complete|finish|move|postpone|reopen|tag|untag)\b)((?:the\s+)?(?:\S+\s+){0,3}?\S+)\s+(?:done|✓|✔|✅)[.!]*$/i,
+    new RegExp(
+      `^(?!(?:get|have|has|i|to|be|what|which|show|list|add|remind|${DEED_VERBS})\\b)((?:the\\s+)?(?:\\S+\\s+){0,3}?\\S+)\\s+(?:done|✓|✔|✅)[.!]*$`,
+      "i",
+    ),
     "complete",
   ],
   [/^take\s+(.+?)\s+off\s+(?:my|the)\s+(?:[\w-]+\s+)?list$/i, "delete"],

@@ -29,7 +29,6 @@ const STATEMENT = new RegExp(
   `^(?:${PLACE}|(?:number\\s+|#)?\\d{1,2}|it|(?:the\\s+)?other(?:\\s+one)?|the\\s+[\\w-]+\\s+one)\\s+(?:(?:is|are|was)\\s+)?(?:now\\s+)?(?:done|finished|completed|due|overdue|not|tomorrow|today|${LEVEL}|${WEEKDAY})\\b`,
   "i",
 );
-/^(?:i|we)(?:['’]ve|\s+have)?\s+(?:\w+ed|bought|paid|sent|wrote|made|got|did|read|met|gave|built|brought|fed|sold)\s/i;
 const VERB = /^(?:please\s+)?(mark|make|move|set|push|postpone|reschedule|change|rename|tag)\b/i;
 /** "add “call the dentist” and “pay the bill”", quotes put away */
 const QUOTED_TITLES =
