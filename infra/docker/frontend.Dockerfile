@@ -94,7 +94,8 @@ ENV PATH=/usr/local/bin:/usr/bin \
     NODE_ENV=production \
     HOSTNAME=0.0.0.0 \
     PORT=3000 \
-    NEXT_TELEMETRY_DISABLED=1
+    NEXT_TELEMETRY_DISABLED=1 \
+    KEEP_ALIVE_TIMEOUT=75000
 # When and from what commit it was built is for whoever pushes it to add: here it would change with every build.
 LABEL org.opencontainers.image.title="todo-frontend" \
     org.opencontainers.image.description="A to-do application with an AI assistant: frontend" \

@@ -16,7 +16,9 @@ beforeAll(async () => {
   copy = await DeclaredCopy.make((app) => {
     const { development } = app.environments;
     if (!development) throw new Error("there is no development");
-    const own = { ...development, namespace: NAMESPACE, host: `${NAMESPACE}.local` };
+    // Not the chart's default, whose images alone get the tag `dev`: what deploys beside this test has moved it to its own.
+    const valuesFile = `${app.chart.path}/values-of-its-own.yaml`;
+    const own = { ...development, namespace: NAMESPACE, host: `${NAMESPACE}.local`, valuesFile };
     return { ...app, environments: { ...app.environments, development: own } };
   });
 });

@@ -43,7 +43,13 @@ export const runtimes: Readonly<Record<Service["runtime"], RuntimeFacts>> = {
     outputs: [".next/standalone", ".next/static", "public"],
     command: ({ workspace }) => ["node", `${workspace}/server.js`],
     migrate: undefined,
-    imageEnv: (port) => ({ ...listening(port), NEXT_TELEMETRY_DISABLED: "1" }),
+    imageEnv: (port) => ({
+      ...listening(port),
+      NEXT_TELEMETRY_DISABLED: "1",
+      // Milliseconds; Node's own 5 s are shorter than proxies keep an idle connection, and a request that is just on its
+      // way on one that is being closed is lost.
+      KEEP_ALIVE_TIMEOUT: "75000",
+    }),
     preStop: (seconds) => ["node", "-e", `setTimeout(() => {}, ${seconds * 1000})`],
   },
   fastapi: {

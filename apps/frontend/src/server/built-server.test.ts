@@ -1,4 +1,5 @@
 import { freePort } from "@todo/infra/local/ports";
+import { runtimes } from "@todo/infra/model/runtime";
 import { endProcess, isRunning } from "@todo/infra/process/background";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BuiltServer, FRONTEND_SERVER, startBuilt } from "../testing/built-server.ts";
@@ -15,7 +16,8 @@ describe("without a backend", () => {
       headers: { cookie: "better-auth.session_token=abc", accept: "text/html" },
     });
   beforeAll(async () => {
-    server = await start({ BACKEND_URL: `http://127.0.0.1:${await freePort()}` });
+    const { HOSTNAME: _, PORT: __, ...imageEnv } = runtimes.nextjs.imageEnv(0);
+    server = await start({ ...imageEnv, BACKEND_URL: `http://127.0.0.1:${await freePort()}` });
   });
   afterAll(() => server.stop());
 
@@ -55,6 +57,11 @@ describe("without a backend", () => {
     const scripts = (await one.text()).match(/<script\b[^>]*>/g) ?? [];
     expect(scripts.length).toBeGreaterThan(3);
     expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+  });
+
+  test("a connection is kept for longer than a proxy in front keeps it", async () => {
+    const { headers } = await get("/healthz");
+    expect(headers.get("keep-alive")).toBe("timeout=75");
   });
 
   test("every answer forbids guessing its type and tells other sites nothing", async () => {

@@ -29,7 +29,9 @@ describe.each(["Helm 3.10", "Helm 4"])("with %s", { concurrent: true }, (which) 
     const opened = await openSite(readApp(), environmentNamed(readApp(), "development"));
     await deleteNamespace(opened, namespace);
     const environment = { ...opened.environment, namespace, host: `${namespace}.local` };
-    const desired = { ...opened.desired, namespace };
+    // The tag `dev` is left to what is deployed beside this test.
+    const images = opened.desired.images.map((image) => ({ ...image, alias: null }));
+    const desired = { ...opened.desired, namespace, images };
     const helm = which === "Helm 4" ? opened.helm : await oldestHelm(opened.helm);
     site = withValues({ ...opened, environment, desired, helm }, { ingress: { host: `${namespace}.local` } });
   });
