@@ -60,9 +60,13 @@ export async function answers(door: Door): Promise<boolean> {
   return (await knock(door)).refusals.length === 0;
 }
 
-/** Fetches each of the app's paths once. */
-export async function knock(door: Door): Promise<Knock> {
-  const asked = await Promise.allSettled(CHECKED_PATHS.map((path) => ask(door, path)));
+/**
+ * Fetches each of the app's paths once.
+ *
+ * @param answerSeconds how long an answer may take
+ */
+export async function knock(door: Door, answerSeconds = ANSWER_SECONDS): Promise<Knock> {
+  const asked = await Promise.allSettled(CHECKED_PATHS.map((path) => ask(door, path, answerSeconds)));
   const refusals = asked.flatMap((one, index) => {
     const path = CHECKED_PATHS[index];
     if (one.status === "rejected") return `${path}: ${reasonOf(one.reason)}`;
@@ -85,9 +89,9 @@ interface Answer {
 }
 
 /** fetch() cannot send another Host header than the address it connects to; node:http can. */
-function ask({ scheme, address, port, host }: Door, path: string): Promise<Answer> {
+function ask({ scheme, address, port, host }: Door, path: string, answerSeconds: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const options = { host: address, port, path, headers: { host }, timeout: ANSWER_SECONDS * 1000, agent: false };
+    const options = { host: address, port, path, headers: { host }, timeout: answerSeconds * 1000, agent: false };
     // A faulty certificate is told of, and does not keep from seeing whether the app answers.
     const sent =
       scheme === "https"
@@ -99,7 +103,7 @@ function ask({ scheme, address, port, host }: Door, path: string): Promise<Answe
       const fault = socket instanceof TLSSocket && !socket.authorized ? socket.authorizationError : undefined;
       resolve({ status: response.statusCode ?? 0, certificateFault: fault && String(fault) });
     });
-    sent.once("timeout", () => sent.destroy(new Error(`no answer within ${ANSWER_SECONDS} s`)));
+    sent.once("timeout", () => sent.destroy(new Error(`no answer within ${answerSeconds} s`)));
     sent.once("error", reject);
     sent.end();
   });
