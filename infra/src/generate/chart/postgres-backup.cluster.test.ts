@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findLab } from "../../cluster/lab.ts";
 import { useLiveCluster } from "../../testing/live-cluster.ts";
@@ -39,23 +40,26 @@ const query = (sql: string) =>
   );
 
 /** Runs a CronJob's job now; returns what it wrote. */
-async function runNow(cronJob: string, name: string): Promise<string> {
+async function runNow(cronJob: string): Promise<string> {
+  const name = `now-${randomUUID()}`;
   await release.kubectl("create", "job", `--from=cronjob/${cronJob}`, name);
   await release.kubectl("wait", "--for=condition=complete", `job/${name}`, "--timeout=100s");
   return release.kubectl("logs", `job/${name}`);
 }
 
 test("what was lost since the newest backup comes back from it", async () => {
-  await query("CREATE TABLE letters (letter text); INSERT INTO letters VALUES ('a'), ('b')");
-  expect(await runNow("todo-postgres-backup", "first")).toMatch(/^made \/backups\/\S+\.dump, \d+ bytes$/);
+  await query(
+    "DROP TABLE IF EXISTS letters; CREATE TABLE letters (letter text); INSERT INTO letters VALUES ('a'), ('b')",
+  );
+  expect(await runNow("todo-postgres-backup")).toMatch(/^made \/backups\/\S+\.dump, \d+ bytes$/);
   await query("DELETE FROM letters; INSERT INTO letters VALUES ('c')");
-  expect(await runNow("todo-postgres-restore", "restore")).toContain("restored /backups/");
+  expect(await runNow("todo-postgres-restore")).toContain("restored /backups/");
   expect(await query("SELECT string_agg(letter, '' ORDER BY letter) FROM letters")).toBe("ab");
 });
 
 test("the oldest go, once there is a newer one", async () => {
-  expect(await runNow("todo-postgres-backup", "second")).not.toContain("removed");
-  expect((await runNow("todo-postgres-backup", "third")).split("\n")).toEqual([
+  expect(await runNow("todo-postgres-backup")).not.toContain("removed");
+  expect((await runNow("todo-postgres-backup")).split("\n")).toEqual([
     expect.stringMatching(/^made /),
     expect.stringMatching(/^removed /),
   ]);
