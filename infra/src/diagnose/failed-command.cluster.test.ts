@@ -17,9 +17,9 @@ beforeAll(async () => {
     const { development } = app.environments;
     if (!development) throw new Error("there is no development");
     // Not the chart's default, whose images alone get the tag `dev`: what deploys beside this test has moved it to its own.
-    const valuesFile = `${app.chart.path}/values-of-its-own.yaml`;
-    const own = { ...development, namespace: NAMESPACE, host: `${NAMESPACE}.local`, valuesFile };
-    return { ...app, environments: { ...app.environments, development: own } };
+    const valuesFile = `${app.chart.path}/values-broken.yaml`;
+    const broken = { ...development, name: "broken", namespace: NAMESPACE, host: `${NAMESPACE}.local`, valuesFile };
+    return { ...app, environments: { ...app.environments, broken } };
   });
 });
 afterAll(async () => {
@@ -34,9 +34,9 @@ async function deployWith(file: string, from: RegExp, to: string) {
   expect(text.match(from)).not.toBeNull();
   copy.write(path, text.replace(from, to));
   try {
-    const ended = await copy.infra(["deploy", "development"]);
+    const ended = await copy.infra(["deploy", "broken"]);
     console.log(
-      `$ infra deploy development, with ${to.trim()}: exit code ${ended.exitCode}\n${ended.stdout}\n${ended.stderr}`,
+      `$ infra deploy broken, with ${to.trim()}: exit code ${ended.exitCode}\n${ended.stdout}\n${ended.stderr}`,
     );
     return ended;
   } finally {
