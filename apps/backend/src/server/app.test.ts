@@ -42,6 +42,7 @@ describe("a request of the wrong form", () => {
       415,
       "NOT_JSON",
     ],
+    ["no body, declared as text", () => post(undefined, { "Content-Type": "text/plain" }), 415, "NOT_JSON"],
     ["a name that no query has", () => ann.send("GET", "/api/v1/tasks?serach=milk"), 400, "INVALID_REQUEST"],
     ["a name twice in a query", () => ann.send("GET", "/api/v1/tasks?due=today&due=week"), 400, "INVALID_REQUEST"],
     ["a body that is too large", () => post({ title: "t".repeat(200_000) }), 413, "BODY_TOO_LARGE"],

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { isDatabaseUnavailable } from "../database/unavailable.ts";
+import { notJson } from "./guards.ts";
 import type { Log } from "./log.ts";
 import { HttpProblem, respondWithProblem } from "./problem.ts";
 
@@ -17,6 +18,8 @@ export function answerFailure(log: Log): (error: Error, c: Context) => Response 
 function asProblem(error: Error): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof HTTPException && error.status === 400) return malformed;
+  // No body at all, and declared as something else: routes that want one look at the declaration first.
+  if (error instanceof HTTPException && error.status === 415) return notJson;
   if (isDatabaseUnavailable(error)) return databaseUnavailable;
   return unexpected;
 }

@@ -22,13 +22,13 @@ export function originGuard(origins: readonly string[]): MiddlewareHandler {
   };
 }
 
+export const notJson = new HttpProblem(415, "NOT_JSON", "The request's body has to be declared as application/json.");
+
 /** Refuses a body that is not declared as JSON, before anyone reads it as an empty one. */
 export const jsonOnly: MiddlewareHandler = async (c, next) => {
   const type = c.req.header("Content-Type");
   const hasBody = c.req.header("Transfer-Encoding") !== undefined || Number(c.req.header("Content-Length") ?? 0) > 0;
-  if (hasBody && !SAFE.has(c.req.method) && utf8Type(type) !== "application/json") {
-    throw new HttpProblem(415, "NOT_JSON", "The request's body has to be declared as application/json.");
-  }
+  if (hasBody && !SAFE.has(c.req.method) && utf8Type(type) !== "application/json") throw notJson;
   await next();
 };
 
