@@ -15,3 +15,4 @@ export { type Route, routes } from "./routes.ts";
 export * from "./stats.ts";
 export * from "./task.ts";
 export * from "./task-page.ts";
+export { time } from "./time.ts";

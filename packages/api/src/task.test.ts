@@ -49,6 +49,7 @@ describe("a new task", () => {
     ["dueAt", { title: "t", dueAt: "2026-02-30T00:00:00Z" }],
     ["dueAt", { title: "t", dueAt: "0001-01-01T00:00:00+14:00" }],
     ["dueAt", { title: "t", dueAt: "9999-12-31T23:59:59-14:00" }],
+    ["dueAt", { title: "t", dueAt: "2026-01-01T00:00:00+16:00" }],
     ["", { title: "t", dueDate: null }],
   ])("is refused for its %s: %j", (path, value) => {
     expect(faults(newTask.safeParse(value))).toContain(path);

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import { time } from "@todo/api";
+import type { z } from "zod";
 import { HttpProblem } from "./problem.ts";
 
 /** Where a page of a list ended, as an opaque text for clients to hand back. */
@@ -6,11 +7,8 @@ export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** A time in a cursor, which may come from anybody: one that both PostgreSQL and JavaScript can hold. */
-export const momentInCursor = z.iso.datetime({ offset: true }).refine((text) => {
-  const year = new Date(text).getUTCFullYear();
-  return year >= 1970 && year <= 9999;
-});
+/** A time in a cursor, which may come from anybody: by the one rule for what the database takes. */
+export const momentInCursor = time;
 
 /**
  * @param shape what `encodeCursor` was given; anybody may make up a text

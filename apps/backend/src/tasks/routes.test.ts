@@ -276,6 +276,7 @@ describe("GET /tasks", () => {
   test.each([
     ...["status=DONE", "limit=0", "limit=1000", "limit=x", "cursor=x", "cursor=e30", "open=maybe", "due=soon"],
     ...["sort=color", "order=up", "priority=URGENT", "search=%00", "tag=%00", `search=${"a".repeat(201)}`],
+    ...["completedFrom=2026-01-01", "completedFrom=2026-01-01T00:00:00%2B23:59"],
   ])("?%s is refused", async (query) => {
     const { body } = await ann.send("GET", `/api/v1/tasks?${query}`);
     expect(body).toMatchObject({ status: 400, errors: [{ path: query.split("=")[0] }] });
