@@ -37,7 +37,9 @@ export function fromCsv(text: string): ImportLine[] {
   const columns = head.cells.map((name) => columnOf(name, head.line));
   if (new Set(columns).size < columns.length) throw new CsvFault(head.line, "A column is there twice");
   if (!columns.includes("title")) throw new CsvFault(head.line, "There is no column title");
-  return records.map(({ line, cells }) => {
+  // Spreadsheets write a line of separators for a row that is empty.
+  const written = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  return written.map(({ line, cells }) => {
     if (cells.slice(columns.length).some((cell) => cell !== ""))
       throw new CsvFault(line, `There are more than ${columns.length} cells`);
     const given = columns.map((column, at) => [column, cells[at] ?? ""] as const).filter(([, cell]) => cell !== "");

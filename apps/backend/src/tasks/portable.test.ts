@@ -78,6 +78,11 @@ describe("CSV", () => {
     expect(() => fromCsv("title,\nMilk,x\n")).toThrow(expect.objectContaining({ line: 2 }));
   });
 
+  test("its empty rows are none, of whatever they are made", () => {
+    const rows = fromCsv("title,tags\nMilk,a\n\n,\n , \n,,,\nBread,\n");
+    expect(rows.map(({ number }) => number)).toEqual([2, 7]);
+  });
+
   test("nothing in it is a formula", () => {
     expect(toCsv({ title: "=1+1", description: "@x" })).toMatch(/^'=1\+1,'@x,/);
   });
@@ -151,7 +156,7 @@ describe("import and export", () => {
       ["2.title", "3", "4.tags.1"],
     ],
     ["JSON of another kind", { tasks: [] }, undefined, ["format", "version"]],
-    ["CSV", 'title,dueAt\na,\n"b\nc",tomorrow\n,\n', csv, ["3.dueAt", "5.title"]],
+    ["CSV", 'title,dueAt\na,\n"b\nc",tomorrow\n,2026-01-01T00:00:00Z\n', csv, ["3.dueAt", "5.title"]],
     ["CSV with an unknown column", "title,colour\na,red\n", csv, ["1"]],
     ["CSV without titles", "status\nCOMPLETED\n", csv, ["1"]],
     ["CSV with an open quotation mark", 'title\na\n"b\n', csv, ["3"]],
