@@ -6,6 +6,10 @@ test("now and the zone are in the instructions", () => {
   expect(clock).toEqual({ now: new Date("2026-11-21T15:00:00Z"), timeZone: "Europe/Berlin" });
 });
 
+test("a zone keeps the name that the user chose", () => {
+  expect(clockOf("Now: 2026-11-21T16:00:00+05:45 (Asia/Kathmandu)").timeZone).toBe("Asia/Kathmandu");
+});
+
 test("a zone that is none is UTC", () => {
   expect(clockOf("Now: 2026-11-21T16:00:00+01:00 (Mars/Base)").timeZone).toBe("UTC");
 });

@@ -9,12 +9,14 @@ export function clockOf(instructions: string | undefined): Clock {
   const found = /^Now: (\S+) \((\S+)\)/m.exec(instructions ?? "");
   const now = new Date(found?.[1] ?? Number.NaN);
   if (Number.isNaN(now.getTime())) return { now: new Date(), timeZone: "UTC" };
-  return { now, timeZone: knownZone(found?.[2]) };
+  return { now, timeZone: knownZone(found?.[2] ?? "UTC") };
 }
 
-function knownZone(name: string | undefined): string {
+/** By the name that the user chose: Node itself tells some by their old one, such as Asia/Katmandu. */
+function knownZone(name: string): string {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name ?? "UTC" }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return name;
   } catch {
     return "UTC";
   }
