@@ -1,18 +1,19 @@
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { gatherEvidence } from "../diagnose/gather-evidence.ts";
 import { machineEnv } from "../machine-env.ts";
 import { startLongRunning } from "../process/long-running.ts";
 import { useLiveCluster } from "../testing/live-cluster.ts";
+import { packedRelease } from "../testing/release-secret.ts";
 import { deploy } from "./deploy.ts";
 import { openSite } from "./open-site.ts";
 import { desire, merge } from "./plan/desired.ts";
 import { environmentNamed, readApp, repositoryRoot } from "./read-app.ts";
 import { chartDigest, readChart } from "./release/chart-digest.ts";
 import { readRelease, releaseSecret } from "./release/read-release.ts";
+import { unpackRelease } from "./release/release-record.ts";
 import { findEntrance } from "./verify/entrance.ts";
 
 const live = useLiveCluster();
@@ -85,11 +86,9 @@ test("a release whose Helm was killed halfway is put right", async () => {
 
 /** The record of a revision as Helm stores it before it begins, made from that of another; begun two minutes ago. */
 function pendingRecord(stored: string, version: number): string {
-  const packed = Buffer.from(Buffer.from(stored, "base64").toString(), "base64");
-  const record = JSON.parse(gunzipSync(packed).toString()) as { info: Record<string, unknown> };
+  const record = JSON.parse(unpackRelease(stored)) as { info: Record<string, unknown> };
   const info = { ...record.info, status: "pending-upgrade", last_deployed: new Date(Date.now() - 120_000) };
-  const repacked = gzipSync(JSON.stringify({ ...record, version, info }));
-  return Buffer.from(repacked.toString("base64")).toString("base64");
+  return packedRelease({ ...record, version, info });
 }
 
 describe("an Ingress that nothing serves keeps no version from being deployed", () => {

@@ -1,9 +1,9 @@
 import { delimiter, dirname } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { providePrograms } from "../../../checks/provide-programs.ts";
 import { machineEnv } from "../../machine-env.ts";
 import { run } from "../../process/run.ts";
+import { packedRelease } from "../../testing/release-secret.ts";
 import { deploy } from "../deploy.ts";
 import type { JsonObject } from "../observe/observation.ts";
 import { openSite } from "../open-site.ts";
@@ -13,6 +13,7 @@ import { environmentNamed, readApp } from "../read-app.ts";
 import type { Site } from "../site.ts";
 import { findHelm, type Helm } from "./helm.ts";
 import { readRelease, releaseSecret } from "./read-release.ts";
+import { unpackRelease } from "./release-record.ts";
 
 /** Each goes on where the one before has ended. */
 const IN_TURN = { concurrent: false };
@@ -103,11 +104,9 @@ async function leaveIn({ kube, desired }: Site, status: string): Promise<void> {
   const revision = (await readRelease(kube, namespace, release)).newest?.revision ?? 0;
   const name = releaseSecret(release, revision);
   const secret = await kube.core.readNamespacedSecret({ namespace, name });
-  const packed = Buffer.from(Buffer.from(secret.data?.release ?? "", "base64").toString(), "base64");
-  const record = JSON.parse(gunzipSync(packed).toString()) as { info: object };
+  const record = JSON.parse(unpackRelease(secret.data?.release ?? "")) as { info: object };
   const info = { ...record.info, status, last_deployed: new Date(Date.now() - 120_000) };
-  const data = gzipSync(JSON.stringify({ ...record, info })).toString("base64");
   const metadata = { ...secret.metadata, labels: { ...secret.metadata?.labels, status } };
-  const body = { ...secret, metadata, data: { release: Buffer.from(data).toString("base64") } };
+  const body = { ...secret, metadata, data: { release: packedRelease({ ...record, info }) } };
   await kube.core.replaceNamespacedSecret({ namespace, name, body });
 }
