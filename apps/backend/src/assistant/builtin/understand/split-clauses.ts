@@ -13,6 +13,12 @@ const ADDS =
   /^(?:please\s+|can you\s+|could you\s+|i\s+)*(?:add|create|remind|new|make\s+(?:a\s+)?(?:new\s+)?(?:task|todo|reminder)|need|have\s+to|don['’]?t\s+forget|remember|todo|task|note)\b/i;
 const ADD_LIST =
   /^(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:add|create|make)\s+(?:me\s+)?(?:these|the\s+following|some|a\s+few|two|three|four|five|six|\d+)?\s*(?:new\s+)?(?:tasks|todos|to-dos|items|things|reminders)(?:\s+(?:to|on)\s+my\s+(?:\w+\s+)?list)?\s*[:–-]\s*/i;
+/** "add eggs" gives a title, after which an order is one; "add a task to wash and iron" and "I need to" go on with theirs. */
+const ADDS_BY_NAME =
+  /^(?:please\s+|can you\s+|could you\s+)*(?:add|create)\s(?!(?:me\s+)?(?:an?\s+)?(?:new\s+)?(?:task|todo|to-do|reminder)\s+to\b)/i;
+/** What is done to tasks that there are, and seldom to anything else. */
+const ORDER =
+  /^(?:please\s+|also\s+)*(?:(?:delete|remove|complete|reopen)\s|mark\s.+\s(?:done|completed?|finished|open|urgent|important)\b)/i;
 const FILLER =
   /^(?:actually|please|ok|okay|well|oh|so|no|yes|wait|sorry|hmm|first|firstly|second|secondly|then|next|finally|lastly|also|and|now)$/i;
 const PLACE = `(?:the\\s+)?(?:${ORDINAL}|last)(?:\\s+(?:one|task))?`;
@@ -83,7 +89,7 @@ function clausesOf(sentence: string): string[] {
   for (const connector of sentence.matchAll(CONNECTOR)) {
     const before = sentence.slice(begin, connector.index);
     const after = sentence.slice(connector.index + connector[0].length);
-    const starts = ADDS.test(before) ? COMMAND : LOOSE_COMMAND;
+    const starts = ADDS_BY_NAME.test(before) ? ORDER : ADDS.test(before) ? COMMAND : LOOSE_COMMAND;
     const sure = /then|after|also/i.test(connector[0]) && LOOSE_COMMAND.test(after);
     const verb = VERB.exec(before.trim())?.[1];
     if (verb !== undefined && SAME_AGAIN.test(after) && !LOOSE_COMMAND.test(after) && OWN.test(before)) {

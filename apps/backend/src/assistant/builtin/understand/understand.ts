@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { ORDINAL } from "../number-words.ts";
 import { noSuchTime } from "../when/no-such-time.ts";
+import { afterAnAddition } from "./after-an-addition.ts";
 import type { Intent } from "./intent.ts";
 import { isNegated, isOnCondition } from "./leave-alone.ts";
 import { respelt } from "./misspelt.ts";
@@ -29,20 +30,16 @@ export function understand(said: string, clock: Clock): Intent[] {
   if (topic) return [{ wants: "talk", topic }];
   if (isOnCondition(plain(whole))) return [{ wants: "unknown" }];
   const clauses = splitClauses(whole);
-  const intents = clauses.flatMap((clause) => understandClause(clause, clock)).map(ofTheOneBefore);
+  const intents: Intent[] = [];
+  for (const clause of clauses)
+    for (const intent of understandClause(clause, clock))
+      intents.push(afterAnAddition(intent, clause, intents.at(-1), clock));
   // "Hi! Add milk": the greeting and what nobody understood are left out beside what can be done
   const clear = intents.filter(({ wants }) => wants !== "talk" && wants !== "unknown");
   if (clear.length > 0) return clear;
   // "Hello! What can you do?" asks for more than a greeting
   const talk = intents.find((intent) => intent.wants !== "talk" || intent.topic !== "hello") ?? intents[0];
   return [talk ?? { wants: "unknown" }];
-}
-
-/** "add write to Ana, remind me tomorrow at 8": a time without a title is that of the task before. */
-function ofTheOneBefore(intent: Intent, index: number, all: Intent[]): Intent {
-  if (intent.wants !== "add" || intent.task.title !== "" || all[index - 1]?.wants !== "add") return intent;
-  const { due } = intent.task;
-  return due ? { wants: "update", which: { by: "focus" }, change: { due } } : intent;
 }
 
 /** One space where there are several, and three of a mark where there are more. */
