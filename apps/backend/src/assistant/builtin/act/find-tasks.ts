@@ -45,11 +45,13 @@ export function* findTasks(reference: Reference, memory: Memory, clock: Clock, o
         ? { tasks: focus }
         : { nothing: "Which tasks do you mean? Ask me to list some first, such as “what is overdue?”." };
     case "other": {
+      const { every } = reference;
       // What was deleted is in the focus no more
-      const spokenOf = focus.length > 0 ? focus : (memory.deeds[0]?.tasks ?? []);
+      const done = memory.deeds.slice(0, every ? undefined : 1).flatMap(({ tasks }) => tasks);
+      const spokenOf = every ? [...focus, ...done] : focus.length > 0 ? focus : done;
       const others = listed.filter(({ id }) => !spokenOf.some((task) => task.id === id));
       if (others.length === 0) return { nothing: "Which task do you mean? Tell me some words of its title." };
-      return others.length === 1 ? { tasks: others } : { among: others };
+      return others.length === 1 || (every && others.length < listed.length) ? { tasks: others } : { among: others };
     }
     case "except": {
       const spoken = listed.length > 0 || focus.length > 1;

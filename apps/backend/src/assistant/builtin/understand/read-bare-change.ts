@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { AMOUNT, amountOf } from "../number-words.ts";
 import { whenOf } from "../when/find-when.ts";
+import { meantInstead, saidAnew } from "./correction.ts";
 import type { Change } from "./intent.ts";
 import { longer, UNIT } from "./postponements.ts";
 import { findPriority, findTags, levelOf } from "./slots.ts";
@@ -11,13 +12,13 @@ const SHIFT = new RegExp(`^(${AMOUNT})\\s*(${UNIT})\\s+(later|earlier)[.!]*$`, "
 
 /** "tomorrow", "high priority", "#work", said of what was spoken of last. */
 export function readBareChange(text: string, clock: Clock): Change | undefined {
-  const said = text
-    .replace(
-      /^(?:and|also|it['’]?s|it is|that['’]?s|make it|make that|actually|no|oh|sorry|wait|instead|rather|i mean|i meant)[,\s]+/gi,
-      "",
-    )
-    .trim();
+  const said = saidAnew(text);
   if (said === "" || yesOrNo(said)) return undefined;
+  // "6pm, not 5pm": both are times, so neither is a title
+  for (const { meant, not } of meantInstead(said)) {
+    const change = readBareChange(meant, clock);
+    if (change && readBareChange(not, clock)) return change;
+  }
   const day = /^(?:the\s+)?day\s+(after|before)(?:\s+that)?[.!]*$/i.exec(said)?.[1];
   if (day !== undefined) return { later: longer(/after/i.test(day) ? 1 : -1, "day") };
   const [, amount = "", unit = "", way = ""] = SHIFT.exec(said) ?? [];

@@ -91,6 +91,10 @@ const WAS = new RegExp(
 const CANCELLED =
   /^(?!(?:what|which|how|who|why|is|are|i|we|it|there)\b)(.+?)\s+(?:is|are|was|were|got|has\s+been|have\s+been)\s+(?:cancell?ed|called\s+off)[.!]*$/i;
 
+/** "the milk is no longer needed" */
+const NEEDLESS =
+  /^(?!(?:what|which|how|who|why|is|are|i|we|it|there)\b)(.+?)\s+(?:is|are)(?:\s+no\s+longer|\s+not|n['’]t)\s+(?:needed|necessary|required|relevant)(?:\s+any\s?more)?[.!]*$/i;
+
 /** Something to be done with tasks that exist. */
 export function readDeed(text: string, clock: Clock): Intent | undefined {
   if (/^(?:it['’]?s\s+)?(?:all\s+)?(?:done|finished|completed)(?:\s+(?:it|that|with\s+(?:it|that)))?[.!]*$/i.test(text))
@@ -101,7 +105,7 @@ export function readDeed(text: string, clock: Clock): Intent | undefined {
   const unwanted = UNWANTED.exec(text)
     ?.slice(1)
     .find((words) => words !== undefined);
-  const gone = referenceOf(unwanted ?? CANCELLED.exec(text)?.[1] ?? "", clock);
+  const gone = referenceOf(unwanted ?? (CANCELLED.exec(text) ?? NEEDLESS.exec(text))?.[1] ?? "", clock);
   if (gone) return { wants: "delete", which: gone, unsure: true };
   // "remove the due date of …" is a change; "mark … done" is none, though it looks like one
   const deed = DEEDS.map(([pattern, wants]) => ({ wants, words: pattern.exec(text)?.[1] })).find(
@@ -125,8 +129,8 @@ export function readDeed(text: string, clock: Clock): Intent | undefined {
   const which = referenceOf(deed.words, clock);
   if (which === undefined) return undefined;
   // "everything is done" tells something, "mark everything as done" wants it
-  if (deed.wants === "complete" && which.by === "filter" && which.every && !ORDERS.test(text))
-    return { wants: "complete", which, unsure: true };
+  const many = which.by === "except" || (which.by === "filter" && which.every);
+  if (deed.wants === "complete" && many && !ORDERS.test(text)) return { wants: "complete", which, unsure: true };
   if (deed.wants !== "complete" || which.by !== "words") return { wants: deed.wants, which };
   const asTitle: NewTaskWords = readTask(text, clock);
   // Nobody completes something tomorrow: "finish the report by friday" is a new task

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import { AMOUNT } from "../number-words.ts";
 import type { Day } from "../when/civil-time.ts";
 import { findWhen } from "../when/find-when.ts";
+import { saidAnew } from "./correction.ts";
 import type { Change, Intent, NewTaskWords } from "./intent.ts";
 import { DID } from "./past-verbs.ts";
 import { beginsAsNew, readTask } from "./read-task.ts";
@@ -34,7 +35,7 @@ export function readNew(text: string, clock: Clock, also: boolean): Intent[] {
       .map((task) => ({ wants: "add", task, ...(remind && task.due === undefined ? { remind } : {}) }));
   if (QUESTION.test(text)) return [{ wants: "unknown" }];
   if (/^(?:redo|edit|change|rename|tag|update)[.!]*$/i.test(text)) return [{ wants: "unknown" }];
-  const named = referenceOf(text, clock);
+  const named = referenceOf(saidAnew(text), clock);
   // "the second one", and nothing more
   if (named && (named.by === "position" || named.by === "other"))
     return [{ wants: "show", which: named, ...(also && { also }) }];

@@ -11,8 +11,8 @@ export type Reference =
   | { by: "focus" }
   /** "all of them": what was listed last. */
   | { by: "listed" }
-  /** "the other one" */
-  | { by: "other" }
+  /** "the other one"; `every`: "the others" */
+  | { by: "other"; every?: true }
   /** "all overdue tasks" (every one), "the overdue one" (one). */
   | { by: "filter"; filter: Filter; every: boolean }
   /** "the milk one": a task that has these words. */
@@ -32,6 +32,7 @@ const NUMBERS = new RegExp(
   `^(?:(?:the\\s+)?${NOUN}s?\\s+)?(?:numbers?|nos?\\.?|nr\\.?|#)?\\s*((?:#?\\d{1,3})(?:\\s*(?:,|and|&|,\\s*and|\\s)\\s*#?\\d{1,3})*)$`,
   "i",
 );
+const NUMBER_WORD = new RegExp(`^(?:number|task|item)\\s+(${HOUR_WORD})$`, "i");
 const RANGE = new RegExp(
   `^(?:the\\s+)?(?:${NOUN}s?\\s+)?(?:numbers?\\s+)?(\\d{1,2})\\s*(?:-|–|to|through)\\s*(\\d{1,2})$`,
   "i",
@@ -47,8 +48,12 @@ const LISTED =
 const WHOLE_LIST = /^(?:my|the|this)\s+(?:whole\s+|entire\s+)?(?:to-?do\s+|task\s+)?list$/i;
 const SOME = new RegExp(`^(?:an?|any|some|another|one)(?:\\s+of\\s+(?:my|the|them))?(?:\\s+${NOUN})?$`, "i");
 const OTHER = /^(?:the )?other(?: one| task)?$/i;
+const OTHERS =
+  /^(?:(?:all\s+)?(?:of\s+)?the\s+)?(?:others|other\s+(?:ones|tasks|two|three)|rest(?:\s+of\s+(?:them|these|those|the\s+(?:list|tasks|ones)))?)$/i;
 const EXCEPT =
-  /^((?:all|every|everything|each|them|these|those)\b.*?),?\s+(?:except(?:\s+for)?|but(?:\s+not)?|apart\s+from|without)\s+(.+)$/i;
+  /^((?:all|every|everything|each|them|these|those)\b.*?),?\s+(?:except(?:\s+for)?|but(?:\s+(?:do\s+not|don['’]?t)\s+\w+|\s+not)?|apart\s+from|without)\s+(.+)$/i;
+/** "the milk, not the bread": it is the milk. */
+const NOT_THAT = /^(.+?)(?:,\s*(?:and\s+|but\s+)?not|\s+(?:and|but)\s+not|\s+not\s+(?=the\s|my\s))\s+.+$/i;
 const EVERY = /^(?:all(?: of)?|every|everything|each|any|both|whatever)\b/i;
 const PLURAL = /\b(?:tasks|ones|items|todos|to-dos|things|stuff|everything|reminders|entries)\b/i;
 
@@ -64,9 +69,12 @@ export function referenceOf(text: string, clock: Clock): Reference | undefined {
   const [, all = "", excepted = ""] = EXCEPT.exec(said) ?? [];
   const [of, but] = [referenceOf(all, clock), referenceOf(excepted, clock)];
   if (of && but) return { by: "except", of, but };
+  const [, meant] = NOT_THAT.exec(said) ?? [];
+  if (meant !== undefined && !/["“]/.test(text)) return referenceOf(meant, clock);
   if (FOCUS.test(said)) return { by: "focus" };
   if (WHOLE_LIST.test(said)) return { by: "filter", every: true, filter: {} };
   if (OTHER.test(said)) return { by: "other" };
+  if (OTHERS.test(said)) return { by: "other", every: true };
   if (/^(?:all|every one)$/i.test(said) || LISTED.test(said)) return { by: "listed" };
   if (/^(?:any\s+)?one of (?:them|these|those)$/i.test(said)) return { by: "focus" };
   // "a task": one, but not said which
@@ -114,6 +122,8 @@ function positionsOf(said: string): number[] | undefined {
     const places = Array.from({ length: count }, (_, index) => index + 1);
     return /first/i.test(several[1] ?? "") ? places : places.map((place) => -place).reverse();
   }
+  const [, word] = NUMBER_WORD.exec(said) ?? [];
+  if (word !== undefined) return [amountOf(word)];
   const numbers = NUMBERS.exec(said);
   if (numbers) return [...(numbers[1] ?? "").matchAll(/\d+/g)].map(Number).filter((place) => place > 0);
   const places = PLACES.exec(said);

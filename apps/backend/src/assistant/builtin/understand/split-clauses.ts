@@ -2,6 +2,7 @@ import { ORDINAL } from "../number-words.ts";
 import { WEEKDAY } from "../when/calendar-names.ts";
 import { isNegated } from "./leave-alone.ts";
 import { DID } from "./past-verbs.ts";
+import { plain } from "./polite.ts";
 
 /** How a command begins that can't be the rest of a title. */
 const COMMAND =
@@ -101,7 +102,9 @@ function clausesOf(sentence: string): string[] {
     // "don't complete the milk and delete the rent": the second is not to be done, either
     if (isNegated(before) && /\b(?:and|&)\s*$/i.test(connector[0].trim())) continue;
     const states = (STATEMENT.test(before) && STATEMENT.test(after)) || (ONE_DONE.test(before) && ONE_DONE.test(after));
-    if (before.trim() === "" || !(sure || states || starts.test(after) || COMMAND.test(after))) continue;
+    // "if you don't mind, delete the milk"
+    if (plain(`${before}, it`) === "it") continue;
+    if (!(sure || states || starts.test(after) || COMMAND.test(after))) continue;
     clauses.push(before);
     begin = connector.index + connector[0].length;
   }

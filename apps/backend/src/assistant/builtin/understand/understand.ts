@@ -2,10 +2,11 @@ import type { Clock } from "../clock.ts";
 import { ORDINAL } from "../number-words.ts";
 import { noSuchTime } from "../when/no-such-time.ts";
 import { afterAnAddition } from "./after-an-addition.ts";
+import { withoutWhatIsNot } from "./correction.ts";
 import type { Intent } from "./intent.ts";
 import { isNegated, isOnCondition } from "./leave-alone.ts";
 import { respelt } from "./misspelt.ts";
-import { plain } from "./polite.ts";
+import { isRequest, plain } from "./polite.ts";
 import { readAgain } from "./read-again.ts";
 import { readBareChange } from "./read-bare-change.ts";
 import { readDeed } from "./read-deed.ts";
@@ -86,14 +87,16 @@ function asNamed(text: string): string {
 }
 
 function understandClause(clause: string, clock: Clock): Intent[] {
-  const text = asNamed(ofItsOwner(plain(clause)));
+  const asked = withoutWhatIsNot(asNamed(ofItsOwner(plain(clause))), clock);
+  // "can you mark it as done?" is an order, though "can you sing?" is a question
+  const text = isRequest(clause) ? asked.replace(/\s*\?+$/, "") : asked;
   const topic = topicOf(clause) ?? topicOf(text);
   if (topic) return [{ wants: "talk", topic }];
   if (isNegated(text)) return [{ wants: "talk", topic: "no" }];
   const when = noSuchTime(text);
   if (when !== undefined) return [{ wants: "no such time", when, said: text }];
   const undo = readUndo(text);
-  if (undo) return [undo];
+  if (undo.length > 0) return undo;
   const asks = /\?\s*$/.test(clause) && !/\byou\b|\bplease\b/i.test(clause);
   // "friday?" may ask what is due then
   const change = asks && !SUGGESTS.test(text) ? undefined : readBareChange(text, clock);
@@ -111,5 +114,5 @@ function understandClause(clause: string, clock: Clock): Intent[] {
   const intent = readDeed(text, clock) ?? readList(text, clock) ?? readShowNamed(text, clock);
   // "delete milk?" may ask whether to, other than "can you delete milk?"; "forget the milk" may mean what is typed now
   if (intent?.wants === "delete" && (asks || /^forget\b/i.test(text))) return [{ ...intent, unsure: true }];
-  return intent ? [intent] : readNew(text, clock, ALSO.test(clause));
+  return intent ? [intent] : readNew(asked, clock, ALSO.test(clause));
 }
