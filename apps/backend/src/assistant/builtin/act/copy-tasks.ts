@@ -31,7 +31,11 @@ export function* copyTasks(tasks: ListedTask[], { due, priority, addTags = [] }:
   const failed = results.find((result) => taskIn(result) === undefined);
   const lines = added.map((task) => [`Added ${quoted(task)} once more`, ...traitsOf(task, clock)].join(", "));
   return {
-    says: [...lines.map((line) => `${line}.`), ...(failed ? [failure(failed)] : [])].join("\n"),
+    says: [
+      ...lines.map((line) => `${line}.`),
+      ...(due?.repeats ? ["Tasks can't repeat, so this is the next time only."] : []),
+      ...(failed ? [failure(failed)] : []),
+    ].join("\n"),
     focus: added,
     did: { did: "add", tasks: added },
   };

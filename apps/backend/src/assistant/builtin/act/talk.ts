@@ -51,8 +51,12 @@ export function talk(topic: Topic | "unknown", { now, timeZone }: Clock): string
       return "Sorry! Say “undo” and I take back what I did last; then say it in other words, or “help” for examples.";
     case "settings":
       return "That is yours to do, I only look after tasks: you find it in the settings.";
+    case "history":
+      return "I can't look back at what was deleted or changed: the history page tells all of it. Say “undo” and I take back what I did last.";
+    case "repeat":
+      return "Tasks can't repeat. Once one is done, say “add the same for next month”, and there is one more of it.";
     case "reminders":
-      return "I remind you 6 hours, 3 hours, 1 hour, 30 and 15 minutes before a task is due, and once it is overdue. To hear of it earlier, give it an earlier due time: “move it to 4 pm”.";
+      return "I remind you 6 hours, 3 hours, 1 hour, 30 and 15 minutes before a task is due, and once it is overdue. To hear of it earlier, give it an earlier due time: “move it to 4 pm”. To hear nothing of it, take the time away: “remove its due date”.";
     case "yes":
       return "Gladly, but I have no question open. What shall I do?";
     case "no":

@@ -74,6 +74,10 @@ const DUES: Rule[] = [
   [/\b(?:due|for|on|of)?\s*\bthis\s+week['’]?s?\b/i, { due: "week" }],
 ];
 const SORTS: Rule[] = [
+  [
+    /\b(?:last|latest|newest)\s+(?:task|to-?do|item|one|thing)\s+(?:that\s+)?(?:i|we|you)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:added|created|made)\b/i,
+    { sort: "created", limit: 1 },
+  ],
   [/\boldest\s+(?:open\s+)?(?:task|to-?do|item|one|thing)\b/i, { sort: "created", order: "asc", limit: 1 }],
   [/\boldest(?:\s+first)?\b/i, { sort: "created", order: "asc" }],
   [

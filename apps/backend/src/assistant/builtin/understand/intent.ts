@@ -39,6 +39,8 @@ export const topics = [
   "praise",
   "sorry",
   "settings",
+  "history",
+  "repeat",
   "reminders",
   "wrong",
   "yes",

@@ -1,6 +1,9 @@
-const VERBS = ["delete", "remove", "complete", "finish", "reopen", "cancel"];
+const VERBS = [
+  ...["delete", "remove", "complete", "finish", "reopen", "cancel"],
+  ...["postpone", "reschedule", "rename", "remind", "show", "move"],
+];
 /** Words of their own. */
-const WORDS = new Set(["compete"]);
+const WORDS = new Set(["compete", "sow", "sho", "moe", "mov"]);
 
 /** How a verb comes out in a hurry: a letter is missing, or two change places. */
 function slipsOf(verb: string): string[] {

@@ -10,7 +10,7 @@ import { titled } from "./written.ts";
 
 export const UNIT = "minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|w|months?";
 const LATER = new RegExp(
-  `\\s*(?:(?:back|forward|out)\\s+)?(?:by|for)?\\s*(?:another\\s+)?(?<![\\p{L}\\d])(?:(${AMOUNT}|another)(?:(?<=\\d)\\s*|\\s+)(${UNIT}))(?:\\s+(later|back|earlier|forward|more))?[\\s.!]*$`,
+  `\\s*(?:(?:back|forward|out)\\s+)?(?:by|for)?\\s*(?:another\\s+)?(?<![\\p{L}\\d])(?:(${AMOUNT}|another)(?:(?<=\\d)\\s*|\\s+)(${UNIT}))(\\s+and\\s+a\\s+half)?(?:\\s+(later|back|earlier|forward|more))?[\\s.!]*$`,
   "iu",
 );
 const MOVE = "reschedule|move|postpone|push|delay|defer|snooze|shift|put|bring|bump|schedule|extend";
@@ -63,7 +63,7 @@ function moved(verb: string, words: string, clock: Clock, whole: string): Intent
   const loose = /^(?:schedule|put|bring|shift)$/.test(verb);
   const later = LATER.exec(words);
   if (later && !/\bin\s*$/i.test(words.slice(0, later.index)) && later[1] !== undefined) {
-    const amount = /another/i.test(later[1]) ? 1 : amountOf(later[1]);
+    const amount = (/another/i.test(later[1]) ? 1 : amountOf(later[1])) + (later[3] === undefined ? 0 : 0.5);
     const back = /earlier|forward/i.test(later[0]) || verb === "bring" ? -1 : 1;
     const of = words.slice(0, later.index);
     return update(which(of.replace(/\s+(?:back|forward|out|by|for)$/i, ""), clock), {

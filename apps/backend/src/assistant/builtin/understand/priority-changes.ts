@@ -43,6 +43,13 @@ export const priorityChanges: ChangeRule[] = [
   ],
   [
     new RegExp(
+      `^(?!(?:${NO_CHANGE})\\b)(.+?)\\s+(?:(?:is|are)n['’]?t|(?:is|are)\\s+no\\s+longer|(?:is|are)\\s+not)\\s+(?:that\\s+|so\\s+|very\\s+)?(?:urgent|important|critical)(?:\\s+any\\s?more)?$`,
+      "i",
+    ),
+    ([of], clock) => update(which(of, clock), { priority: "LOW" }),
+  ],
+  [
+    new RegExp(
       `^(?!(?:${NO_CHANGE})\\b)(.+?)(?:\\s+(?:is|are|should\\s+be|has)|['’]s)\\s+(?:now\\s+|really\\s+)?${LEVEL}(?:[\\s-]+priority)?(?:\\s+now)?$`,
       "i",
     ),

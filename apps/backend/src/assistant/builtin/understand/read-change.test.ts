@@ -3,6 +3,9 @@ import { understood } from "./understand-under-test.ts";
 
 describe("changes", () =>
   understood([
+    ["milk isn't urgent", "update “milk”: priority=LOW"],
+    ["the rent is no longer important", "update “rent”: priority=LOW"],
+    ["postpone it by an hour and a half", "update focus: later 0d 90min"],
     ["today", "update focus: due 2026-11-21T23:59"],
     ["#work", "update focus: addTags=work"],
     ["move the rent to next friday", "update “rent”: due 2026-11-27T23:59"],

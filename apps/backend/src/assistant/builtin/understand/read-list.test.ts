@@ -176,6 +176,15 @@ describe("tags, and the first or last of all", () =>
     ["what are my tasks for december?", "list open=true sort=due span=12-1..12-31"],
   ]));
 
+describe("what is not compared is not listed by the words of the question, either", () =>
+  understood([
+    ["are there more work tasks than home tasks?", "unknown"],
+    ["which task has the most tags?", "unknown"],
+    ["how many overdue tasks do I have compared to last month?", "unknown"],
+    ["which is due first, the rent or the dentist?", "unknown"],
+    ["what's the last task I added?", "list limit=1 open=true sort=created"],
+  ]));
+
 describe("weeks beside each other", () =>
   understood([
     ["compare with last week", "week 0 than 1"],

@@ -30,6 +30,10 @@ const ALL_DONE =
 const MISSED =
   /^am\s+i\s+(?:behind|late)(?:\s+(?:on|with)\s+(?:any|some)thing)?$|\bdid\s+(?:i|we)\s+(?:forget|miss)\s+(?:any|some)thing\b|\b(?:any|some)thing\s+(?:that\s+)?(?:i|we)(?:\s+have|['’]ve)?\s+(?:forgot(?:ten)?|missed)\b|^what\s+(?:did|have)\s+(?:i|we)\s+(?:forget|forgotten|miss|missed)$/i;
 
+/** "are there more work tasks than home tasks?": nothing here compares tasks, and a list by these words would be a wrong answer. */
+const COMPARES =
+  /\b(?:more|fewer|less)\s+(?!than\b).*\bthan\b|\bcompared\b|^which\b.*\bor\b|\b(?:the\s+)?(?:most|fewest)\s+(?:tags|tasks)\b/i;
+
 /** "what did I finish", "what I have done" */
 const I_DID =
   /\b(?:did|have)\s+(?:i|we)\b|\b(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:did|done|got|complet|finish|accomplish|achiev)/i;
@@ -48,6 +52,7 @@ export function readList(text: string, clock: Clock): Intent | undefined {
     return { wants: "list", filter: { open: true, due: /day/i.test(stretch) ? "today" : "week", sort: "due" } };
   if (ALL_DONE.test(asked)) return { wants: "list", filter: { open: true, sort: "due" } };
   if (MISSED.test(asked)) return { wants: "list", filter: { open: true, due: "overdue", sort: "due" } };
+  if (COMPARES.test(asked) && ASKS.test(asked)) return { wants: "unknown" };
   if (WEEK.test(asked) && !WORK.test(asked)) return { wants: "week", weeksAgo: weeksAgoIn(asked) };
   if (ADVICE.test(asked) && (ASKS.test(asked) || /^(?:where|next|most|the\s+most|focus)/i.test(asked))) {
     const { filter } = findFilter(

@@ -11,10 +11,13 @@ const SHOWS = [
   /^what\s+(?:do|does)\s+(.+?)\s+say$/i,
   /^(?:what|which)\s+(?:tags?|labels?|priority|due\s+date|deadline)\s+(?:do|does|has)\s+(?!(?:i|we)\b)(.+?)(?:\s+(?:have|got))?$/i,
   /^(?:does|do|has|have)\s+(?!(?:i|we|you|any|every|all)\b)(.+?)\s+(?:have|got)\s+(?:an?|any|the)\s+(?:due\s+(?:date|time)|deadline|priority|tags?|labels?|notes?|descriptions?)$/i,
-  /^(?:how\s+long|how\s+many\s+(?:days|hours|weeks))(?:\s+(?:is\s+it|do\s+i\s+have|are\s+left))?\s+(?:until|till|before)\s+(?!(?:the\s+)?(?:weekend|christmas|new\s+year)\b)(.+?)(?:\s+is\s+due)?\??$/i,
+  /^(?:how\s+long|how\s+many\s+(?:minutes|days|hours|weeks))(?:\s+(?:is\s+it|do\s+i\s+have|are\s+left))?\s+(?:until|till|before)\s+(?!(?:the\s+)?(?:weekend|christmas|new\s+year)\b)(.+?)(?:\s+is\s+due)?\??$/i,
   /^what(?:['’]s|\s+is)\s+((?:the|my)\s+.+?)\s+about\??$/i,
   /^when(?:['’]s|\s+(?:is|are))\s+(?!my\s+next\b)(.+?)(?:\s+(?:due|supposed\s+to\s+be\s+done))?\??$/i,
   /^when\s+(?:do|must|should)\s+i\s+(?:have\s+to\s+|need\s+to\s+)?(.+?)\??$/i,
+  // "when did I finish the bread?", "how long ago was it added?"
+  /^(?:when|how\s+long\s+ago)\s+did\s+(?:i|we)\s+(?:last\s+|actually\s+)?[a-z]+\s+(?!(?:any|some|every|no|the\s+most)(?:thing|body|one)?\b)(.+?)$/i,
+  /^(?:when|how\s+long\s+ago)\s+(?:was|were|did)\s+(.+?)\s+(?:get\s+)?(?:completed|finished|done|added|created|made)$/i,
   /^(?:did|have)\s+(?:i|we)\s+(?:already\s+)?(?:finish|complete)(?:e?d)?\s+((?:the|my)\s+.+?)(?:\s+(?:yet|already))?$/i,
   // "did I pay the rent?"; not "did I miss anything?"
   /^(?:did|have)\s+(?:i|we)\s+(?:already\s+)?(?!do\b|done\b|have\b|get\b|got\b|finish|complet|start|miss|add|creat|ever\b)\w+\s+(?!(?:any|some|every|no)(?:thing|body|one)?\b|it\b|me\b|you\b|well\b|enough\b|right\b)(.+?)(?:\s+(?:yet|already|today|this\s+(?:week|month|morning)))?$/i,
@@ -36,7 +39,9 @@ export function readShow(text: string, clock: Clock): Intent | undefined {
 /** What alone was asked for; nothing where it was all of the task. */
 function aboutOf(text: string): { about?: "tags" | "field" } {
   if (/\b(?:tags?|labels?)\b/i.test(text)) return { about: "tags" };
-  return /\b(?:due|deadline|priority|status|notes?|descriptions?|say)\b|^when\b/i.test(text) ? { about: "field" } : {};
+  return /\b(?:due|deadline|priority|status|notes?|descriptions?|say)\b|^(?:when|how\s+long)\b/i.test(text)
+    ? { about: "field" }
+    : {};
 }
 
 /** "show call bob": what is no list is the name of a task. */

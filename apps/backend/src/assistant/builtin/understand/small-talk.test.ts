@@ -44,8 +44,27 @@ describe("talk", () =>
     ["I don't know", "talk no"],
   ]));
 
+describe("what is told elsewhere, or not at all", () =>
+  understood([
+    ["show deleted tasks", "talk history"],
+    ["what did I delete yesterday?", "talk history"],
+    ["what changed today?", "talk history"],
+    ["did you delete the milk?", "talk history"],
+    ["show my history", "talk history"],
+    ["history homework", 'offer "History homework"'],
+    ["can tasks repeat?", "talk repeat"],
+    ["does the rent repeat?", "talk repeat"],
+    ["make it recurring", "talk repeat"],
+    ["set the rent to repeat every week", "talk repeat"],
+    ["set up recurring meeting tomorrow", 'add "Set up recurring meeting" due 2026-11-22T23:59'],
+    ["you deleted the wrong one", "talk wrong"],
+    ["that's not the one I meant", "talk wrong"],
+  ]));
+
 describe("reminders", () =>
   understood([
+    ["don't remind me about the rent", "talk reminders"],
+    ["stop reminding me", "talk reminders"],
     ["remind me an hour earlier", "talk reminders"],
     ["remind me 2 days before", "talk reminders"],
     ["when will you remind me?", "talk reminders"],

@@ -56,13 +56,25 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:set|add|create|give me) (?:an? |another )?reminder(?: for .+?)? (?:an?|one|two|three|half an?|\\d+|some|a few) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?) (?:earlier|before(?:hand)?|ahead|in advance)|remind me (?:an?|one|two|three|half an?|\\d+|some|a few) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?) (?:before|ahead of) .+|remind me (?:(?:an?|one|two|three|half an?|\\d+|some|a few|a bit|a little) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?)? ?)?(?:earlier|before(?:hand)?|ahead|in advance|sooner)(?: of (?:it|that|time))?(?: (?:it|that)(?: is due)?)?|(?:when|how(?: often)?) (?:do|will|would) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|(?:do|will) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|how do reminders work",
+      "(?:show|list|see|view|open|what(?:['’]?s| is)(?: in)?) (?:me )?(?:my |the )?(?:task |change )?history(?: of .+)?|(?:show|list|find|see|view|are there(?: any)?|do i have(?: any)?|where are) (?:me )?(?:all )?(?:my |the )?(?:recently )?deleted (?:tasks?|items?|ones|to-?dos?)|(?:what|which(?: tasks?)?|how many(?: tasks?)?) (?:did|have|was|were) (?:(?:i|we|you) )?(?:just )?(?:deleted?|removed?|changed?)(?: .*)?|what(?:['’]?s| has| have)? changed(?: .*)?|what did you (?:just )?do|(?:did|have) you (?:just )?(?:deleted?|changed?|removed?|completed?) .+|who (?:deleted|changed|removed|completed) .+|why did you .+",
+    ),
+    "history",
+  ],
+  [
+    alone(
+      "(?:(?:can|could|do|does|will|may) (?:tasks?|my tasks|it|they|this|that|reminders?|.+ task)|does (?:the|my) .+?) (?:repeat|recur)(?: .*)?|(?:make|set|turn|let|have) (?:it|that|this|them|these|(?:the|my) .+?|.+? (?:one|task)|[a-z]+) (?:to |into )?(?:be )?(?:a )?(?:repeat(?:ing)?|recur(?:ring)?)(?: (?!meeting|event|call).*)?|do you (?:do|have|support|know) (?:recurring|repeating) .+|(?:repeat|recur)(?:ring|ing)?(?: tasks?)?",
+    ),
+    "repeat",
+  ],
+  [
+    alone(
+      "(?:please )?(?:don['’]?t|do not|stop|never) remind(?:ing)? me(?: (?:about|of) .+| any ?more| again)?|(?:set|add|create|give me) (?:an? |another )?reminder(?: for .+?)? (?:an?|one|two|three|half an?|\\d+|some|a few) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?) (?:earlier|before(?:hand)?|ahead|in advance)|remind me (?:an?|one|two|three|half an?|\\d+|some|a few) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?) (?:before|ahead of) .+|remind me (?:(?:an?|one|two|three|half an?|\\d+|some|a few|a bit|a little) ?(?:m|min|mins|minutes?|h|hours?|days?|weeks?)? ?)?(?:earlier|before(?:hand)?|ahead|in advance|sooner)(?: of (?:it|that|time))?(?: (?:it|that)(?: is due)?)?|(?:when|how(?: often)?) (?:do|will|would) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|(?:do|will) you remind me(?: (?:of|about) (?:it|that|this|my tasks))?|how do reminders work",
     ),
     "reminders",
   ],
   [
     alone(
-      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)|(?:(?:oh|no|actually|wait),? )*(?:it|that) (?:isn['’]t|is not|wasn['’]t)",
+      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:that|it)(?:['’]?s| is| was)(?: not|n['’]?t) the (?:one|task)(?: (?:that )?i (?:meant|wanted|said))?|you (?:deleted|completed|changed|moved|marked|took|chose) the wrong (?:one|task)|(?:(?:oh|no|actually|wait),? )*(?:it|that) (?:isn['’]t|is not|wasn['’]t)",
     ),
     "wrong",
   ],

@@ -111,8 +111,9 @@ function understandClause(clause: string, clock: Clock): Intent[] {
     (guessed.wants === "complete" || guessed.wants === "delete" || guessed.wants === "reopen")
   )
     return [{ wants: guessed.wants, which: guessed.which, unsure: true }];
-  const intent = readDeed(text, clock) ?? readList(text, clock) ?? readShowNamed(text, clock);
+  const words = meant ?? text;
+  const intent = readDeed(words, clock) ?? readList(words, clock) ?? readShowNamed(words, clock);
   // "delete milk?" may ask whether to, other than "can you delete milk?"; "forget the milk" may mean what is typed now
   if (intent?.wants === "delete" && (asks || /^forget\b/i.test(text))) return [{ ...intent, unsure: true }];
-  return intent ? [intent] : readNew(asked, clock, ALSO.test(clause));
+  return intent ? [intent] : readNew(meant ?? asked, clock, ALSO.test(clause));
 }

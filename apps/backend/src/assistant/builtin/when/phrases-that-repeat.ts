@@ -12,6 +12,9 @@ function workday(today: Day): Pick<When, "day" | "again"> {
   return weekday > 4 ? { day: plusDays(today, 7 - weekday) } : { day: today, again: weekday === 4 ? 3 : 1 };
 }
 
+/** "every tuesday and thursday": the first that is named is the first time. */
+const MORE_DAYS = `(?:\\s*(?:,|\\band\\b|&)\\s*(?:on\\s+)?(?:${WEEKDAY})s?\\b)*`;
+
 /** What comes again: "every monday", "each morning". Tasks can't, so that it is the first time. */
 export const phrasesThatRepeat: Phrase[] = [
   phrase(
@@ -20,6 +23,23 @@ export const phrasesThatRepeat: Phrase[] = [
       const found = monthly(ordinalOf(one ?? two ?? three ?? ""), today);
       return found && { ...found, repeats: true };
     },
+  ),
+  phrase(
+    `((?:mon|tues|wednes|thurs|fri|satur|sun)day)s${MORE_DAYS}`,
+    ([, name], { today }) => ({
+      day: nextNamed(name, today),
+      orNextWeek: weekdayNamed(name) === weekdayOf(today),
+      repeats: true,
+    }),
+    true,
+  ),
+  // "remind me daily to …", "take vitamins daily"; "buy the daily" and "daily standup" are titles
+  phrase(
+    "(?<!\\b(?:the|an?|my|our|this)\\s+)(daily|weekly|monthly|yearly)(?=\\s+to\\s+(?!do\\b)|[\\s.!]*$)",
+    ([, how = ""], { today }) =>
+      /^d/i.test(how)
+        ? { day: today, again: 1, repeats: true }
+        : { day: oneMore[how.toLowerCase().replace("ly", "")]?.(today) ?? today, repeats: true },
   ),
   phrase(`(?:every|each)\\s+(?:(${AMOUNT})\\s+)?(hours?|minutes?|mins?)`, ([, amount = "1", unit = ""]) => ({
     after: amountOf(amount) * (/^h/i.test(unit) ? 3_600_000 : 60_000),
@@ -31,7 +51,7 @@ export const phrasesThatRepeat: Phrase[] = [
     repeats: true,
   })),
   phrase(
-    `(?:every|each)\\s+(?:(?:other\\s+|second\\s+)?(${WEEKDAY})|(day|weekday)|(${PART})|(week|month|year))(?:\\s+(${PART}))?`,
+    `(?:every|each)\\s+(?:(?:other\\s+|second\\s+)?(${WEEKDAY})${MORE_DAYS}|(day|weekday)|(${PART})|(week|month|year))(?:\\s+(${PART}))?`,
     ([, name, daily, partly, unit, of], { today }) => {
       const said = of ?? partly;
       const some = said === undefined ? {} : { part: partNamed(said) };

@@ -14,7 +14,11 @@ function slipsOf(name: string): string[] {
   });
 }
 
-const SLIPS = new Map(NAMES.flatMap((name) => slipsOf(name).map((slip) => [slip, name])));
+const SLIPS = new Map([
+  ...NAMES.flatMap((name) => slipsOf(name).map((slip) => [slip, name] as const)),
+  ["wensday", "wednesday"],
+  ["wendsday", "wednesday"],
+]);
 
 /** A text in which the names of days and of their parts are spelt right. */
 export function spelt(text: string): string {
