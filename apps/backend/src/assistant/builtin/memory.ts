@@ -4,6 +4,7 @@ import type { Change, Intent, NewTaskWords, Wanting } from "./understand/intent.
 /** What was asked of the user, to be gone on with once it is answered. */
 export type Question =
   | { asks: "sure"; intent: Intent; rest: Intent[] }
+  /** `among`: none where nothing says yet which there are. */
   | { asks: "which"; intent: Intent & { which: unknown }; among: ListedTask[]; rest: Intent[] }
   | { asks: "title"; task: NewTaskWords; rest: Intent[] }
   | { asks: "when"; tasks: ListedTask[]; rest: Intent[] }

@@ -3,6 +3,7 @@ import type { Memory, Result } from "../memory.ts";
 import type { Intent } from "../understand/intent.ts";
 import type { Reference } from "../understand/reference.ts";
 import { add, offer } from "./add-tasks.ts";
+import { findTasks } from "./find-tasks.ts";
 import { listTags } from "./list-tags.ts";
 import { showList } from "./show-list.ts";
 import type { Steps } from "./steps.ts";
@@ -25,6 +26,8 @@ export function* carryOut(intent: Intent, memory: Memory, clock: Clock, sure = f
       return yield* showList(intent, clock);
     case "show":
       return yield* withTasks((intent.also && sameFor(intent.which, memory)) || intent, memory, clock, sure);
+    case "instead":
+      return yield* instead(intent.which, memory, clock);
     case "complete":
     case "reopen":
     case "delete":
@@ -48,6 +51,18 @@ export function* carryOut(intent: Intent, memory: Memory, clock: Clock, sure = f
     case "unknown":
       return { says: talk("unknown", clock) };
   }
+}
+
+/** "no, I meant the rent": the last deed is taken back only where the other task is known, and shown where there was none. */
+function* instead(which: Reference, memory: Memory, clock: Clock): Steps<Result> {
+  const same = sameFor(which, memory);
+  if (same === undefined) return yield* withTasks({ wants: "show", which }, memory, clock, false);
+  const found = yield* findTasks(which, memory, clock);
+  if (!("tasks" in found)) return yield* withTasks(same, memory, clock, false);
+  const undone = yield* undo(memory, clock);
+  if (!undone.undid) return undone;
+  const done = yield* withTasks({ ...same, which: { by: "tasks", tasks: found.tasks } }, memory, clock, false);
+  return { ...done, ...(done.did ? { undid: true } : undone), says: `${undone.says}\n${done.says}` };
 }
 
 /** "and the second": what was done last, for another task. */

@@ -13,14 +13,16 @@ import type { Steps } from "./steps.ts";
 
 const EVERYTHING: Reference = { by: "filter", every: true, filter: {} };
 
+const WHICH = "Which task do you mean? Tell me some words of its title.";
+
 /**
- * What a reference leads to: tasks; those of which one may be meant; or nothing, with what is to be said of it, and
- * `unknown` where there is no such task.
+ * What a reference leads to: tasks; those of which one may be meant; or nothing, with what is to be said of it, `unknown`
+ * where there is no such task, and `asks` where it is a question for the task.
  */
 export type Found =
   | { tasks: ListedTask[]; more?: boolean }
   | { among: ListedTask[] }
-  | { nothing: string; unknown?: true };
+  | { nothing: string; unknown?: true; asks?: true };
 
 /**
  * Finds the tasks that were named.
@@ -35,9 +37,7 @@ export function* findTasks(reference: Reference, memory: Memory, clock: Clock, o
     case "focus":
       if (focus.length === 1) return { tasks: focus };
       if (focus.length > 1) return { among: focus };
-      return listed.length === 0
-        ? { nothing: "Which task do you mean? Tell me some words of its title." }
-        : { among: listed };
+      return listed.length === 0 ? { nothing: WHICH, asks: true } : { among: listed };
     case "listed":
       if (focus.length > 1) return { tasks: focus };
       if (listed.length > 0) return { tasks: listed };
@@ -50,7 +50,7 @@ export function* findTasks(reference: Reference, memory: Memory, clock: Clock, o
       const done = memory.deeds.slice(0, every ? undefined : 1).flatMap(({ tasks }) => tasks);
       const spokenOf = every ? [...focus, ...done] : focus.length > 0 ? focus : done;
       const others = listed.filter(({ id }) => !spokenOf.some((task) => task.id === id));
-      if (others.length === 0) return { nothing: "Which task do you mean? Tell me some words of its title." };
+      if (others.length === 0) return { nothing: WHICH, asks: true };
       return others.length === 1 || (every && others.length < listed.length) ? { tasks: others } : { among: others };
     }
     case "except": {

@@ -18,7 +18,7 @@ import { update } from "./update-tasks.ts";
 const MANY = 10;
 
 /** What is wanted of tasks that exist. */
-export type OfTasks = Extract<Intent, { which: unknown }>;
+export type OfTasks = Exclude<Extract<Intent, { which: unknown }>, { wants: "instead" }>;
 
 /** Finds what tasks are meant, and asks back where that, or whether it is meant at all, is not sure. */
 export function* withTasks(intent: OfTasks, memory: Memory, clock: Clock, sure: boolean): Steps<Result> {
@@ -61,7 +61,7 @@ function* act(intent: OfTasks, tasks: ListedTask[], clock: Clock): Steps<Result>
 /** It may have been meant as a new task, or be done already. */
 function* withNothing(
   intent: OfTasks,
-  { nothing, unknown }: Extract<Found, { nothing: string }>,
+  { nothing, unknown, asks }: Extract<Found, { nothing: string }>,
   memory: Memory,
   clock: Clock,
 ): Steps<Result> {
@@ -81,7 +81,7 @@ function* withNothing(
     if ("tasks" in done && done.tasks.length === 1)
       return { says: `${namesOf(done.tasks)} is done already.`, focus: done.tasks };
   }
-  return { says: nothing };
+  return { says: nothing, ...(asks && { question: { asks: "which", intent, among: [], rest: [] } }) };
 }
 
 function askWhich(intent: OfTasks, tasks: ListedTask[], clock: Clock): Result {

@@ -29,6 +29,7 @@ export function briefIntent(intent: Intent, clock: Clock): string {
     case "put off":
       return `put off ${reference(intent.which)}${intent.orAdd ? ` or add ${task(intent.orAdd, clock)}` : ""}`;
     case "show":
+    case "instead":
       return `${intent.wants} ${reference(intent.which)}`;
     default: {
       const unsure = intent.unsure ? " unsure" : "";

@@ -15,9 +15,13 @@ describe("what is said anew is no title", () =>
     ["call Ann on friday, not thursday", 'add "Call Ann" due 2026-11-27T23:59'],
     ["move the dentist to friday instead of thursday", "update “dentist”: due 2026-11-27T23:59"],
     ["high, not low", "update focus: priority=HIGH"],
-    ["no the other one", "show other"],
-    ["I meant the other one", "show other"],
-    ["no I meant the second one", "show at 2"],
+    ["no the other one", "instead other"],
+    ["I meant the other one", "instead other"],
+    ["no I meant the second one", "instead at 2"],
+    ["oops wrong one, I meant the rent", "instead “rent”"],
+    ["not that one, the third", "instead at 3"],
+    ["no 2", "show at 2"],
+    ["no the dentist is tomorrow", "update “dentist”: due 2026-11-22T23:59"],
   ]));
 
 describe("what only sounds like it is not", () =>
@@ -53,6 +57,53 @@ describe("the others are those that nothing was done with", () => {
   test("and where nothing was done, it is asked which", async () => {
     expect((await after("show my tasks", "delete the others")).answer).toMatch(/^Which one do you mean\?/);
   });
+});
+
+describe("another task is meant", () => {
+  test("and what was done to the wrong one is taken back", async () => {
+    expect(deeds(await after("complete the milk", "oops wrong one, I meant the rent"))).toEqual([
+      ["reopen_task", { id: "Buy milk" }],
+      ["complete_task", { id: "Pay rent" }],
+    ]);
+    expect(deeds(await after("show my tasks", "delete the second", "no, the third"))).toEqual([
+      ["restore_task", { id: "Pay rent" }],
+      ["delete_task", { id: "Call mom" }],
+    ]);
+    expect(deeds(await after("complete the milk", "no, I meant the rent", "undo"))).toEqual([
+      ["reopen_task", { id: "Pay rent" }],
+    ]);
+  });
+
+  test("that is not known, or where nothing was done: nothing is", async () => {
+    expect(deeds(await after("delete the milk", "no, I meant the unicorn"))).toEqual([]);
+    expect(deeds(await after("delete the milk", "no, I meant the call"))).toEqual([]);
+    expect(deeds(await after("what is overdue?", "no, I meant the milk"))).toEqual([]);
+  });
+
+  test("of those that were asked about", async () => {
+    expect(deeds(await after("show my tasks", "delete the first two", "no wait, just the first"))).toEqual([
+      ["delete_task", { id: "Buy milk" }],
+    ]);
+  });
+});
+
+describe("a task that was asked for", () => {
+  test("is the one that is named", async () => {
+    expect(deeds(await after("delete it", "milk"))).toEqual([["delete_task", { id: "Buy milk" }]]);
+    expect((await after("postpone", "the dentist")).answer).toBe("To when shall I move “Call the dentist”?");
+  });
+
+  test.each([
+    "what's overdue?",
+    "show my tasks",
+    "never mind",
+    "everything",
+    "overdue tasks",
+    "milk tomorrow",
+    "don't",
+  ])("is not by %j", async (said) =>
+    expect(deeds(await after("delete it", said)).filter(([name]) => name !== "add_task")).toEqual([]),
+  );
 });
 
 test("several changes are undone, the last first", async () => {

@@ -58,6 +58,8 @@ export type Intent =
   | { wants: "list"; filter: Filter; count?: true }
   /** `also`: said as "and the second", which after something was done asks for the same. `about`: only that was asked for. */
   | { wants: "show"; which: Reference; also?: boolean; about?: "tags" | "field" }
+  /** What was done last is to be taken back, and done to another. */
+  | { wants: "instead"; which: Reference }
   /** `orAdd`: where there is no such task, it may have been meant as a new one. `unsure`: to be asked before it is done. */
   | { wants: "complete" | "reopen" | "delete"; which: Reference; orAdd?: NewTaskWords; unsure?: true }
   /** `bare`: said without what it is about, such as "tomorrow". */

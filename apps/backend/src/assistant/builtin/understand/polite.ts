@@ -8,6 +8,7 @@ const either = (...patterns: string[]) => `(?:${patterns.join("|")})`;
 const POLITE = new RegExp(
   `^${either(
     "(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|so|well|now|and|then|also|great|thanks|thank you|perfect|alright|all right|assistant|actually|oh|um|uh|hmm)\\b[,!.:]?\\s+",
+    "no\\s+(?=(?:the|my|it|that|i)\\s)",
     "(?:yes|no|next|first|firstly|second|secondly|finally|lastly)[,!.:]\\s+",
     "(?:can|could|would|will|may)\\s+(?:you|i|we)\\s+(?!mind\\b)(?:please\\s+|kindly\\s+|also\\s+)?",
     "(?:if\\s+)?you\\s+(?:can|could|would|might)\\s+",

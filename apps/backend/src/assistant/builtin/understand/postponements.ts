@@ -28,7 +28,7 @@ export const postponements: ChangeRule[] = [
     ([of, text = ""], clock) => due(which(of, clock), text, clock),
   ],
   [
-    /^((?:the|my)\s+.+?)(?:\s+is|['’]s)\s+(?:now\s+)?((?:at|on|in)\s+.+?)(?:\s+instead)?$/i,
+    /^((?:the|my)\s+.+?)(?:\s+is|['’]s)\s+(?:now\s+)?((?:at|on|in|next)\s+.+?|(?:today|tonight|tomorrow)\b.*?)(?:\s+instead)?$/i,
     ([of = "", text = ""], clock) => {
       const when = whenOf(text, clock);
       return when && update(which(of, clock), { due: when }, { title: titled(wordsOf(of)), due: when });

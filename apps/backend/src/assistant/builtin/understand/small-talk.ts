@@ -74,7 +74,7 @@ const TOPICS: [RegExp, Topic][] = [
   ],
   [
     alone(
-      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:that|it)(?:['’]?s| is| was)(?: not|n['’]?t) the (?:one|task)(?: (?:that )?i (?:meant|wanted|said))?|you (?:deleted|completed|changed|moved|marked|took|chose) the wrong (?:one|task)|(?:(?:oh|no|actually|wait),? )*(?:it|that) (?:isn['’]t|is not|wasn['’]t)",
+      "(?:no,? )?(?:that['’]?s|this is|that is|it['’]?s) (?:wrong|not right|incorrect|not what i (?:meant|said|wanted|asked(?: for)?))|wrong|not what i (?:meant|said|wanted|asked(?: for)?)|you (?:got|did) (?:that|it) wrong|you misunderstood(?: me)?|(?:(?:oh|no|oops|wait),? )*(?:no,? )?not (?:that|this) (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:the )?wrong (?:one|task)|(?:(?:oh|no|oops|wait),? )*(?:that|it)(?:['’]?s| is| was)(?: not|n['’]?t) the (?:one|task)(?: (?:that )?i (?:meant|wanted|said))?|not (?:the|my) \\S+(?: \\S+){0,3}|only the (?:first|last|second|third|other)(?: (?:one|two|three|task))?|you (?:deleted|completed|changed|moved|marked|took|chose) the wrong (?:one|task)|(?:(?:oh|no|actually|wait),? )*(?:it|that) (?:isn['’]t|is not|wasn['’]t)",
     ),
     "wrong",
   ],

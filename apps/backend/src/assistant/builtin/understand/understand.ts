@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import { ORDINAL } from "../number-words.ts";
 import { noSuchTime } from "../when/no-such-time.ts";
 import { afterAnAddition } from "./after-an-addition.ts";
-import { withoutWhatIsNot } from "./correction.ts";
+import { anotherThan, withoutWhatIsNot } from "./correction.ts";
 import type { Intent } from "./intent.ts";
 import { isNegated, isOnCondition } from "./leave-alone.ts";
 import { respelt } from "./misspelt.ts";
@@ -97,6 +97,8 @@ function understandClause(clause: string, clock: Clock): Intent[] {
   if (when !== undefined) return [{ wants: "no such time", when, said: text }];
   const undo = readUndo(text);
   if (undo.length > 0) return undo;
+  const other = anotherThan(clause, clock);
+  if (other) return [{ wants: "instead", which: other }];
   const asks = /\?\s*$/.test(clause) && !/\byou\b|\bplease\b/i.test(clause);
   // "friday?" may ask what is due then
   const change = asks && !SUGGESTS.test(text) ? undefined : readBareChange(text, clock);
