@@ -33,6 +33,12 @@ test("what was completed on a day is asked for by that day", async () => {
   expect(answer).toContain("1 task that you completed today:\n1. Buy milk");
 });
 
+test("the list that is there is put in another order", async () => {
+  expect((await after("show my #shopping tasks", "sort them by title")).calls).toEqual([
+    ["list_tasks", { open: true, tag: "shopping", sort: "title", limit: 50 }],
+  ]);
+});
+
 test("the tags that there are", async () => {
   expect(await after("what tags do I have?")).toEqual({
     answer: "Your open tasks have 2 tags: #shopping (1) and #work (1).",

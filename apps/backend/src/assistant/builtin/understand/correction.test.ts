@@ -40,6 +40,15 @@ describe("what is not meant of the tasks is left alone", () =>
     ['delete "milk, not bread"', "delete “milk, not bread”"],
   ]));
 
+describe("what a filter can't say is not done without it", () =>
+  understood([
+    ["delete everything that is not tagged work", "delete “everything that is not tagged work”"],
+    ["complete everything that isn't urgent", "complete “everything that isn't urgent”"],
+    ["delete all tasks without a due date", "delete all undated"],
+    ["clear all due dates", "update all: due null"],
+    ["set all due dates to friday", "update all: due 2026-11-27T23:59"],
+  ]));
+
 describe("the others are those that nothing was done with", () => {
   test("of a list", async () => {
     expect(

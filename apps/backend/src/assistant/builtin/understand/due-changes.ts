@@ -6,8 +6,19 @@ import type { Reference } from "./reference.ts";
 
 const DUE = "(?:due(?:\\s+(?:date|time|day))?|deadline|date|time)";
 
+const EVERY_TASK: Reference = { by: "filter", every: true, filter: {} };
+
 /** "the report is due on friday", "clear its due date" */
 export const dueChanges: ChangeRule[] = [
+  // "clear all due dates", "set all due dates to friday"
+  [
+    /^(?:remove|clear|delete|drop|unset)\s+all(?:\s+of)?(?:\s+(?:the|my))?\s+(?:due\s+(?:dates|times)|deadlines)(?:\s+(?:of|from|for)\s+(.+))?$/i,
+    ([of], clock) => update(of === undefined ? EVERY_TASK : which(of, clock), { due: null }),
+  ],
+  [
+    /^(?:set|change|move|push)\s+all(?:\s+of)?(?:\s+(?:the|my))?\s+(?:due\s+(?:dates|times)|deadlines)\s+to\s+(.+)$/i,
+    ([text = ""], clock) => due(EVERY_TASK, text, clock),
+  ],
   [
     new RegExp(
       `^(?:remove|clear|delete|drop|unset|cancel|take\\s+away)\\s+(?:(?:the|its|any)\\s+)?${DUE}(?:\\s+(?:of|from|for|on)\\s+(.+))?$`,

@@ -33,6 +33,13 @@ export interface FoundFilter {
   rest: string;
 }
 
+/** Whether the words that a filter did not explain turn it round, or join two: no filter says that. */
+export function isTurnedRound({ filter, rest }: FoundFilter): boolean {
+  return (
+    filter.search === undefined && /(?:\b(?:not|no|nor|or|but|except|without|other\s+than|apart)|n['’]t)\b/i.test(rest)
+  );
+}
+
 type Rule = [pattern: RegExp, filter: Filter];
 
 const STATES: Rule[] = [

@@ -1,6 +1,6 @@
 /** What was done, by its own verb: "I paid the rent". It may be a task of that name. */
 export const DID =
-  /^(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|already\s+|finally\s+)*(?!need|want|hop|lik|decid|forgot|forgett|ask)(?:\w{2,}ed|bought|paid|sent|wrote|made|got|took|read|went\s+to|met|gave|told|spoke\s+to|spoke\s+with|built|brought|fed|found|sold|swept|ran|put|cut|drove|hung|taught|picked\s+up)\s+(.+)$/i;
+  /^(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+|already\s+|finally\s+)*(?!need|want|hop|lik|decid|forgot|forgett|ask|ran\s+out)(?:\w{2,}ed|bought|paid|sent|wrote|made|got|took|read|went\s+to|met|gave|told|spoke\s+to|spoke\s+with|built|brought|fed|found|sold|swept|ran|put|cut|drove|hung|taught|picked\s+up)\s+(.+)$/i;
 
 /** The same, told of the task: "the rent has been paid". */
 export const IS_DONE =

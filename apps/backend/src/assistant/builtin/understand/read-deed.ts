@@ -135,7 +135,7 @@ export function readDeed(text: string, clock: Clock): Intent | undefined {
   const asTitle: NewTaskWords = readTask(text, clock);
   // Nobody completes something tomorrow: "finish the report by friday" is a new task
   if (/^(?:complete|finish|close|check)\b/i.test(text) && findWhen(text, clock)) return { wants: "add", task: asTitle };
-  return /^(?:complete|finish|close|check)\b/i.test(text)
+  return /^(?:complete|finish|close|check)\s+(?!(?:all|every|everything|each|any)\b)/i.test(text)
     ? { wants: "complete", which, orAdd: asTitle }
     : { wants: "complete", which };
 }

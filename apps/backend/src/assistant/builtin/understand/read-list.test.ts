@@ -176,6 +176,18 @@ describe("tags, and the first or last of all", () =>
     ["what are my tasks for december?", "list open=true sort=due span=12-1..12-31"],
   ]));
 
+describe("what is turned round or joined by “or” is not listed as if it were not", () =>
+  understood([
+    ["show tasks not tagged work", "unknown"],
+    ["show tasks that aren't urgent", "unknown"],
+    ["show everything but work", "unknown"],
+    ["show high or medium priority tasks", "unknown"],
+    ["show tasks that are not started", "list sort=due status=NOT_STARTED"],
+    ["list tasks that are not done", "list open=true sort=due"],
+    ["how many tasks per tag?", "tags"],
+    ["what's due in the next hour?", "list open=true sort=due span=11-21..11-21"],
+  ]));
+
 describe("what is not compared is not listed by the words of the question, either", () =>
   understood([
     ["are there more work tasks than home tasks?", "unknown"],

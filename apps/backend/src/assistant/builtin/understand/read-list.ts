@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { type Filter, findFilter } from "./filter.ts";
+import { type Filter, findFilter, isTurnedRound } from "./filter.ts";
 import { weeksAgoOf } from "./find-past-span.ts";
 import type { Intent } from "./intent.ts";
 import { weeksAgoIn } from "./read-weeks.ts";
@@ -66,7 +66,8 @@ export function readList(text: string, clock: Clock): Intent | undefined {
       filter: { open: true, sort: "priority", ...withoutSearch(filter), limit: filter.limit ?? 5 },
     };
   }
-  const { filter, rest } = findFilter(asked, clock);
+  const found = findFilter(asked, clock);
+  const { filter, rest } = found;
   const doneIn = I_DID.test(asked) && rest === "" ? wholeWeek(filter, clock) : undefined;
   if (doneIn !== undefined) return { wants: "week", weeksAgo: doneIn, tasks: true };
   if (ASKS.test(asked)) {
@@ -74,6 +75,7 @@ export function readList(text: string, clock: Clock): Intent | undefined {
     const sought = /^(?:find|search|look|filter)\b/i.test(asked) || filter.search !== undefined;
     if (!sought && !OF_TASKS.test(asked)) return undefined;
     if (!sought && search !== undefined && !plausible(asked)) return undefined;
+    if (isTurnedRound(found)) return { wants: "unknown" };
     // "show my tasks" gives them in the order of the page, a question for what is to do the most pressing first
     const asOnPage =
       /^(?:show|list|display|view|see|print)\b/i.test(asked) &&

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { findWhen } from "../when/find-when.ts";
 import type { Intent } from "./intent.ts";
 import { type Reference, referenceOf } from "./reference.ts";
 
@@ -47,6 +48,8 @@ function aboutOf(text: string): { about?: "tags" | "field" } {
 /** "show call bob": what is no list is the name of a task. */
 export function readShowNamed(text: string, clock: Clock): Intent | undefined {
   const [, words = ""] = /^(?:show|open|view|display|read)\s+(?:me\s+)?(.+?)[.!?]*$/i.exec(text) ?? [];
+  // "read 20 pages by tonight" is something to be done
+  if (/^read\b/i.test(text) && findWhen(words, clock)) return undefined;
   const which = referenceOf(words, clock);
   return which?.by === "words" ? { wants: "show", which } : undefined;
 }

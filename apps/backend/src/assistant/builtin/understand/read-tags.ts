@@ -11,6 +11,7 @@ const ASKS = [
     "i",
   ),
   new RegExp(`^how\\s+many\\s+(?:different\\s+)?${TAGS}\\b(?:\\s+(?:do|have|are)\\b.*)?$`, "i"),
+  /^(?:how\s+many\s+)?tasks\s+(?:are\s+there\s+)?(?:per|by|for\s+each|with\s+each)\s+tag$/i,
   new RegExp(`^(?:(?:do|have)\\s+(?:i|we)|are\\s+there)\\s+(?:have\\s+|got\\s+|use\\s+)?(?:any\\s+)?${TAGS}$`, "i"),
 ];
 

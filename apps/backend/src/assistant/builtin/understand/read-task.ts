@@ -14,7 +14,7 @@ const LEADS = [
   new RegExp(`^(?:new\\s+)?${NOUN}\\s*[:–-]\\s*`, "i"),
   new RegExp(`^new\\s+${NOUN}\\s+`, "i"),
   /^(?:set\s+(?:me\s+)?(?:a\s+)?reminder)(?:\s+(?:to|for|about))?\s+/i,
-  /^remind\s+me\b(?:\s+(?:please|again|then))*(?:\s+(?:too?\b|about|of|that\s+i\s+(?:need|have)\s+to|that|for))?\s*[:,-]?\s*/i,
+  /^remind\s+me\b(?:\s+(?:please|again|then))*(?:\s+(?:(?:not\s+)?too?\b(?:\s+forget(?:\s+(?:to|about)\b)?)?|about|of|that\s+i\s+(?:need|have)\s+to|that|for))?\s*[:,-]?\s*/i,
   /^(?:don['’]?t|do\s+not|never)\s+(?:let\s+me\s+)?forget\s+(?:to|about|that\s+i\s+(?:need|have)\s+to)?\s*/i,
   /^(?:i\s+(?:must\s+not|mustn['’]t|can['’]t|cannot)\s+forget\s+(?:to|about)?)\s*/i,
   /^remember\s+(?:me\s+)?(?:to|that\s+i\s+(?:need|have)\s+to)\s+/i,

@@ -1,7 +1,7 @@
 import type { ListedTask } from "../act/listed-task.ts";
 import type { Clock } from "../clock.ts";
 import { amountOf, HOUR_WORD, ORDINAL, ordinalOf } from "../number-words.ts";
-import { type Filter, findFilter } from "./filter.ts";
+import { type Filter, findFilter, isTurnedRound } from "./filter.ts";
 
 /** How tasks were named. */
 export type Reference =
@@ -51,7 +51,7 @@ const OTHER = /^(?:the )?other(?: one| task)?$/i;
 const OTHERS =
   /^(?:(?:all\s+)?(?:of\s+)?the\s+)?(?:others|other\s+(?:ones|tasks|two|three)|rest(?:\s+of\s+(?:them|these|those|the\s+(?:list|tasks|ones)))?)$/i;
 const EXCEPT =
-  /^((?:all|every|everything|each|them|these|those)\b.*?),?\s+(?:except(?:\s+for)?|but(?:\s+(?:do\s+not|don['’]?t)\s+\w+|\s+not)?|apart\s+from|without)\s+(.+)$/i;
+  /^((?:all|every|everything|each|them|these|those)\b.*?),?\s+(?:except(?:\s+for)?|but(?:\s+(?:do\s+not|don['’]?t)\s+\w+|\s+not)?|apart\s+from|without(?!\s+(?:an?\s+|any\s+)?(?:due|deadlines?|dates?|tags?|labels?)\b))\s+(.+)$/i;
 /** "the milk, not the bread": it is the milk. */
 const NOT_THAT = /^(.+?)(?:,\s*(?:and\s+|but\s+)?not|\s+(?:and|but)\s+not|\s+not\s+(?=the\s|my\s))\s+.+$/i;
 const EVERY = /^(?:all(?: of)?|every|everything|each|any|both|whatever)\b/i;
@@ -85,7 +85,10 @@ export function referenceOf(text: string, clock: Clock): Reference | undefined {
   if (quoted) return { by: "words", words: quoted[1] ?? "" };
 
   const every = EVERY.test(said) || PLURAL.test(said);
-  const { filter, rest } = findFilter(said, clock);
+  const found = findFilter(said, clock);
+  const { filter, rest } = found;
+  // "everything that is not tagged work"
+  if (every && isTurnedRound(found)) return { by: "words", words: said };
   const says = Object.keys(filter).length > 0;
   // "the milk and the bread tasks" are named one by one
   if (!EVERY.test(said) && !says && /,|\band\b/i.test(said))

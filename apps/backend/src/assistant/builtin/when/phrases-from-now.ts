@@ -37,6 +37,7 @@ export const phrasesFromNow: Phrase[] = [
     `(?:in|within)\\s+(${AMOUNT})${SPACE}(hours?|hrs?|hr|h)\\s*(?:and\\s+)?(${AMOUNT})(?:${SPACE}(minutes?|mins?|m))?`,
     ([, hours = "", , minutes = ""]) => ({ after: amountOf(hours) * HOUR + amountOf(minutes) * MINUTE }),
   ),
+  phrase("(?:in|within)\\s+the\\s+next\\s+hour", () => ({ after: HOUR })),
   phrase("in\\s+(\\d{1,2}):([0-5]\\d)(?:\\s*(?:hours?|hrs?|h))?", ([, hours = "", minutes = ""]) => ({
     after: Number(hours) * HOUR + Number(minutes) * MINUTE,
   })),

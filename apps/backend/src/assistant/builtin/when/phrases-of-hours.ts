@@ -26,11 +26,17 @@ const MIDNIGHT: When = { time: { hour: 23, minute: 59, sure: true } };
 
 /** Times of the day: "5pm", "half past six", "noon", "in the evening". */
 export const phrasesOfHours: Phrase[] = [
-  // "from 2 to 4 pm": it begins at the first; 5, 10, 20 and 25 to four are minutes
+  // "from 2 to 4 pm", "between 9 and 10": it begins at the first; without "from" 5, 10, 20 and 25 to four are minutes
   phrase(
-    `(?!(?:5|10|20|25)\\s+to\\b)(\\d{1,2})(?:[:.](\\d{2}))?${SPACE}(am|pm)?\\s*(?:to|until|till|-|–)\\s*(\\d{1,2})(?:[:.]\\d{2})?${SPACE}(am|pm)`,
-    ([, hour = "", minute, half, end = "", last = ""]) =>
-      clockTime(hour, minute, half ?? (Number(hour) % 12 > Number(end) % 12 && /p/i.test(last) ? "am" : last)),
+    `(between\\s+)?(\\d{1,2})(?:[:.](\\d{2}))?${SPACE}(am|pm)?\\s*(to|until|till|and|-|–)\\s*(\\d{1,2})(?:[:.]\\d{2})?(?:${SPACE}(am|pm))?`,
+    ([before, between, hour = "", minute, half, link = "", end = "", last]) => {
+      const ranges = between !== undefined || /from$/i.test(before ?? "");
+      if (!ranges && (last === undefined || link === "and" || /^(?:5|10|20|25)to$/i.test(hour + link)))
+        return undefined;
+      if (Number(end) > 24) return undefined;
+      const other = /p/i.test(last ?? "") && Number(hour) % 12 > Number(end) % 12 ? "am" : last;
+      return clockTime(hour, minute, half ?? other);
+    },
   ),
   phrase(`(\\d{1,2})(?:[:.](\\d{2}))?${SPACE}(am|pm|a\\.m\\.|p\\.m\\.|a\\.m|p\\.m)`, ([, hour = "", minute, half]) =>
     clockTime(hour, minute, half),
