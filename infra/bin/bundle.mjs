@@ -1,4 +1,4 @@
-// The command line in a few files: loaded in a tenth of the time that its own hundreds and those of its packages take.
+// The command line in one file: loaded in a tenth of the time that its own hundreds and those of its packages take.
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -21,11 +20,15 @@ const LEFT_ALONE = ["cpu-features", "esbuild", "playwright-core", "tsx", "*.node
 const PLACED = /\.ts$|\/(docker-modem|dockerode|ssh2)\/lib\/[\w/]+\.js$/;
 /** What the Docker client needs for builds, and for daemons behind SSH: functions that are loaded when they are called. */
 const LATE = /(\w+) = (require\('\.\/(?:session|ssh)'\))/g;
-/** Another process may be about to load a part of an older bundle. */
+const MAIN = "main.cjs";
+/** An import of what is known only when it runs, not of a name in quotes. */
+const COMPUTED_IMPORT = /\bimport\((?!\s*["'])/g;
+/** Another process may be about to load an older bundle. */
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /**
- * Bundles a TypeScript entry with all that it imports, unless that was done already for these very sources.
+ * Bundles a TypeScript entry with all that it imports, unless that was done already for these very sources. None of them
+ * may `await` outside of a function: a script can't.
  *
  * @param {{ entry: string, lockfile: string, cache: string }} options absolute paths; `lockfile`: says which packages
  *   there are; `cache`: the folder for bundles, from which packages that are left alone can be found
@@ -44,12 +47,12 @@ export async function bundle({ entry, lockfile, cache }) {
   let main;
   try {
     await build({
-      entryPoints: { main: entry },
-      outdir: draft,
-      outExtension: { ".js": ".mjs" },
+      entryPoints: [entry],
+      outfile: join(draft, MAIN),
       bundle: true,
-      splitting: true,
-      format: "esm",
+      // A script, whose code V8 gives out once it has run; of an ES module only what it had before.
+      format: "cjs",
+      supported: { "dynamic-import": false },
       platform: "node",
       target: "node22",
       // What is shorter is read faster. Names stay: the Kubernetes client knows its classes by them.
@@ -58,11 +61,7 @@ export async function bundle({ entry, lockfile, cache }) {
       legalComments: "none",
       logLevel: "silent",
       external: LEFT_ALONE,
-      banner: { js: 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);' },
-      plugins: [
-        { name: "own-sources", setup: (build) => readSources(build, states) },
-        { name: "builtin-modules", setup: requireBuiltins },
-      ],
+      plugins: [{ name: "own-sources", setup: (build) => readSources(build, states) }],
     });
     main = bundleOf([...states.values()], cache);
     // Whole or not at all; another process may have been quicker.
@@ -76,7 +75,10 @@ export async function bundle({ entry, lockfile, cache }) {
   }
 }
 
-/** Sources find the repository, or their own files, from where they are, which is not where the bundle is. */
+/**
+ * Sources find the repository, or their own files, from where they are, which is not where the bundle is. A script's own
+ * `import()` makes Node warn, so `runBundle` gives it another.
+ */
 function readSources(build, states) {
   build.onLoad({ filter: PLACED }, ({ path }) => {
     const isOurs = path.endsWith(".ts");
@@ -85,24 +87,9 @@ function readSources(build, states) {
       .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href))
       .replaceAll("import.meta.dirname", JSON.stringify(dirname(path)))
       .replaceAll("__dirname", JSON.stringify(dirname(path)))
+      .replaceAll(COMPUTED_IMPORT, "$$import(")
       .replaceAll(LATE, "$1 = (...given) => $2(...given)");
     return { loader: isOurs ? "ts" : "js", contents };
-  });
-}
-
-/**
- * An import of one of Node's modules reads all that the module exports, and with it loads what Node loads only when it
- * is asked for, such as all of fetch with `node:http`. A `require` does not.
- */
-function requireBuiltins(build) {
-  const builtins = new Set(builtinModules);
-  build.onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) => {
-    const name = path.replace(/^node:/, "");
-    if (!builtins.has(name) && !builtins.has(path)) return undefined;
-    return kind === "require-call" ? { path, external: true } : { path, namespace: "builtin" };
-  });
-  build.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => {
-    return { contents: `module.exports = require(${JSON.stringify(path)});` };
   });
 }
 
@@ -118,7 +105,7 @@ function bundleOf(states, cache) {
     .update(process.version)
     .update(readFileSync(fileURLToPath(import.meta.url)));
   for (const state of states.sort()) hash.update(`${state}\n`);
-  return join(cache, hash.digest("hex").slice(0, 16), "main.mjs");
+  return join(cache, hash.digest("hex").slice(0, 16), MAIN);
 }
 
 /** Removes what nobody can be using any more. */

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { run } from "../src/process/run.ts";
 import { bundle } from "./bundle.mjs";
 
 let root: string;
@@ -18,10 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
+const required = createRequire(import.meta.url) as (path: string) => { said: string; at: string };
+
 async function load(): Promise<{ said: string; at: string; main: string }> {
   const [entry, lockfile] = [join(root, "src/main.ts"), join(root, "lock.yaml")];
   const main = await bundle({ entry, lockfile, cache: join(root, "cache") });
-  return { ...((await import(pathToFileURL(main).href)) as { said: string; at: string }), main };
+  return { ...required(main), main };
 }
 
 test("a bundle is what its sources are, and finds what lies beside them", async () => {
@@ -55,7 +58,7 @@ test("two checkouts that share a cache have a bundle each", async () => {
   const bundled = async (checkout: string) => {
     const [entry, lockfile] = [join(checkout, "src/main.ts"), join(checkout, "lock.yaml")];
     const main = await bundle({ entry, lockfile, cache: join(root, "cache") });
-    return ((await import(pathToFileURL(main).href)) as { said: string }).said;
+    return required(main).said;
   };
   expect([await bundled(root), await bundled(other), await bundled(root)]).toEqual(["one", "other", "one"]);
   rmSync(other, { recursive: true });
@@ -69,13 +72,30 @@ test("a source that is gone is not missed where nothing imports it any more", as
 });
 
 test("of Node's modules only what is asked for is loaded", async () => {
+  const loads = "process.moduleLoadList.some((name) => name.includes('undici'))";
   writeFileSync(
     join(root, "src/main.ts"),
     'import { request } from "node:http";\nexport const said = typeof request;\n',
   );
   const { main, said } = await load();
   expect(said).toBe("function");
-  expect(readFileSync(main, "utf8")).not.toMatch(/from"(node:)?http"/);
+  // All of fetch, which an import in an ES module would load, as it reads everything that node:http exports.
+  const { stdout } = await run(process.execPath, ["-p", `require(${JSON.stringify(main)}); ${loads}`]);
+  expect(stdout).toBe("false");
+});
+
+test("what is imported by a path that is worked out is not in the bundle, and found", async () => {
+  writeFileSync(
+    join(root, "src/main.ts"),
+    'const path = new URL("./late.mjs", import.meta.url).href;\nexport const late = import(path);\n',
+  );
+  writeFileSync(join(root, "src/late.mjs"), 'export const said = "late";\n');
+  const main = await bundle({ entry: join(root, "src/main.ts"), lockfile: join(root, "lock.yaml"), cache: root });
+  const script = `
+    const { runBundle } = await import(${JSON.stringify(join(import.meta.dirname, "run-bundle.mjs"))});
+    console.log((await runBundle(${JSON.stringify(main)}, "dev").late).said);`;
+  const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script]);
+  expect({ stdout, stderr }).toEqual({ stdout: "late", stderr: "" });
 });
 
 test("bundles that nobody can be using any more are swept away, drafts too", async () => {

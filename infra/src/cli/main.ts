@@ -4,15 +4,19 @@ import { EXIT } from "./exit-codes.ts";
 import { fail } from "./run-command.ts";
 import { type Choices, usageProblem } from "./usage-problem.ts";
 
-const program = declareCommands();
-const typed = process.argv.slice(2);
-try {
-  if (typed.length === 0) program.outputHelp();
-  else await program.parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  if (error.exitCode === EXIT.done) process.exit(EXIT.done); // help was asked for, and printed
-  fail(usageProblem(error, typed, await declaredNames()), { json: typed.includes("--json") });
+/** Settled when the command that was typed has ended: waited for by `bin/infra.mjs`, as a bundle can't wait itself. */
+export const ended = runTyped(process.argv.slice(2));
+
+async function runTyped(typed: readonly string[]): Promise<void> {
+  const program = declareCommands();
+  try {
+    if (typed.length === 0) program.outputHelp();
+    else await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === EXIT.done) process.exit(EXIT.done); // help was asked for, and printed
+    fail(usageProblem(error, typed, await declaredNames()), { json: typed.includes("--json") });
+  }
 }
 
 /** None where the declaration cannot be read: a command that was typed right says why. */

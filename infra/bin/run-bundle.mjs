@@ -1,0 +1,45 @@
+// Node's own compile cache keeps what V8 had compiled before anything ran: hardly more than the outermost lines. This one
+// is written when a command ends, and so holds every function that such a command calls.
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { cachedDataVersionTag } from "node:v8";
+import vm from "node:vm";
+
+/** Exit codes, best first, of a command that did its work, found out why it can't, or was interrupted at it. */
+const OUTCOMES = [0, 1, 130];
+
+/**
+ * Runs a bundle of CommonJS, with V8's code of the last time that this command ran.
+ *
+ * @param {string} main absolute path of the bundle, whose folder the code is kept in
+ * @param {string | undefined} command the word typed first: another command calls other functions
+ * @returns {any} what the bundle exports
+ */
+export function runBundle(main, command) {
+  const name = /^[a-z]+$/.test(command ?? "") ? command : "none";
+  // Code is of use only to the same V8 with the same flags.
+  const fileOf = (outcome) => join(dirname(main), `${name}-${cachedDataVersionTag().toString(16)}-${outcome}.code`);
+  const known = OUTCOMES.map(fileOf).find((file) => existsSync(file));
+  const script = new vm.Script(`(function (require, module, $import) {${readFileSync(main, "utf8")}\n})`, {
+    filename: main,
+    ...(known && { cachedData: readFileSync(known) }),
+  });
+  process.on("exit", (code) => {
+    if (OUTCOMES.includes(code) && (script.cachedDataRejected || !existsSync(fileOf(code)))) keep(script, fileOf(code));
+  });
+  const module = { exports: {} };
+  script.runInThisContext()(createRequire(main), module, (path) => import(path));
+  return module.exports;
+}
+
+/** It is only a memory: where it can't be kept, functions are compiled again. */
+function keep(script, file) {
+  try {
+    // Whole or not at all: V8 trusts what it is given.
+    writeFileSync(`${file}.${process.pid}`, script.createCachedData());
+    renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // compiled again the next time
+  }
+}
