@@ -84,7 +84,7 @@ describe("the server", () => {
     await logged("not ready any more");
     expect(await get("/api/v1/health/ready")).toBe(503);
     expect(await get("/api/v1/health")).toBe(200);
-    while (Date.now() - start < 4500) {
+    while (Date.now() - start < 3000) {
       expect(await get("/api/v1/tasks")).toBe(401);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

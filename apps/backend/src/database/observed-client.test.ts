@@ -13,18 +13,24 @@ const load = () => ({ inUse: connection.load.inUse, waiting: connection.load.wai
 
 test("the pool's load is what works and what waits, a transaction counts once, and all of it ends", async () => {
   expect(load()).toEqual({ inUse: 0, waiting: 0 });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   const two = connection.db.transaction(async (tx) => {
-    await tx.execute(sql`SELECT pg_sleep(0.2)`);
-    await tx.transaction((inner) => inner.execute(sql`SELECT pg_sleep(0.2)`));
+    await tx.execute(sql`SELECT 1`);
+    await tx.transaction(() => held);
   });
   await vi.waitUntil(() => connection.load.inUse === 1, { timeout: 10_000 });
-  const many = Array.from({ length: 14 }, async () => {
-    await connection.db.execute(sql`SELECT pg_sleep(0.1)`);
+  const others = Array.from({ length: 9 }, () => connection.db.transaction(() => held));
+  const many = Array.from({ length: 5 }, async () => {
+    await connection.db.execute(sql`SELECT 1`);
   });
   const failing = expect(connection.db.execute(sql`SELECT 1 / 0`)).rejects.toThrow();
   await vi.waitUntil(() => connection.load.waiting === 6, { timeout: 10_000 });
   expect(load()).toEqual({ inUse: 10, waiting: 6 });
-  await Promise.all([two, failing, ...many]);
+  release();
+  await Promise.all([two, failing, ...others, ...many]);
   expect(load()).toEqual({ inUse: 0, waiting: 0 });
 });
 

@@ -83,7 +83,7 @@ test("a change made through one pod is told by both, and signing out through one
     await Promise.all([knows(onFirst, id), knows(onSecond, id)]);
   }
   expect((await ann(first)("/api/auth/sign-out", { method: "POST", body: "{}" })).status).toBe(200);
-  await vi.waitUntil(() => onFirst.ends.length + onSecond.ends.length === 2, { timeout: 5000 });
+  await vi.waitUntil(() => onFirst.ends.length + onSecond.ends.length === 2, { timeout: 20_000 });
   expect([...onFirst.ends, ...onSecond.ends]).toEqual(["in order", "in order"]);
 });
 

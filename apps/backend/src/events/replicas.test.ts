@@ -128,7 +128,8 @@ test("pages hear across replicas, are let go in order by one that stops, and cou
   await onFirst.until(3);
   expect(onFirst.end()).toBeUndefined();
   expect(await first.ended).toMatchObject({ exitCode: 0 });
-  expect(Date.now() - start).toBeLessThan(12_000);
+  // It serves on for 5 s; with a stream to wait for it would be 20 s more.
+  expect(Date.now() - start).toBeLessThan(20_000);
   expect(onFirst.end()).toBe("in order");
   expect(onSecond.end()).toBeUndefined();
   expect(traces).toBeGreaterThan(0);

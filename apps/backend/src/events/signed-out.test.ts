@@ -31,7 +31,7 @@ async function follow(headers: Record<string, string>) {
     hasEnded = true;
   })();
   await vi.waitUntil(() => text.includes('"ready"'), { timeout: 10_000 });
-  return { hasEnded: () => hasEnded, ended: () => vi.waitUntil(() => hasEnded, { timeout: 5000 }) };
+  return { hasEnded: () => hasEnded, ended: () => vi.waitUntil(() => hasEnded, { timeout: 20_000 }) };
 }
 
 async function signIn(email: string): Promise<Browser> {

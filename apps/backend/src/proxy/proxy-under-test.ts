@@ -26,9 +26,9 @@ const ok: RequestListener = (_request, response) => void response.end("ok");
  * - `/api/v1/raw` is a socket that `behind.accept` gets, to do what no HTTP library lets one do
  * - on `/api/v1/gone` nothing listens
  *
- * @param limits short ones by default
+ * @param limits by default so long that a busy machine is within them, and so short that a test can wait for them
  */
-export async function proxyUnderTest(limits: Limits = { connectMs: 300, idleMs: 300 }) {
+export async function proxyUnderTest(limits: Limits = { connectMs: 10_000, idleMs: 1500 }) {
   const behind = { answer: ok, archive: ok, accept: (_socket: Socket) => {} };
   const sockets = new Set<Socket>();
   const servers = [

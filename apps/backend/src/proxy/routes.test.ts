@@ -277,9 +277,7 @@ describe("a service that fails", () => {
 
   test("that takes the request and says nothing: 504", async () => {
     proxy.behind.answer = () => {};
-    const started = Date.now();
     expect(await failure("/api/v1/notes")).toMatchObject({ status: 504, code: "UPSTREAM_TIMED_OUT" });
-    expect(Date.now() - started).toBeLessThan(2000);
   });
 
   test.each([

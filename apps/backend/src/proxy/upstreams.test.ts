@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { upstreamFailure } from "./failures.ts";
@@ -75,9 +76,8 @@ test("connections are kept and used again", async () => {
 
 test("a host that never completes a connection times out", async () => {
   const port = await portThatSwallowsConnections();
-  const upstreams = openUpstreams({ connectMs: 300, idleMs: 20_000 });
+  const upstreams = openUpstreams({ connectMs: 300, idleMs: 3_600_000 });
   onTestFinished(() => upstreams.close());
-  const started = Date.now();
   const error = await upstreams
     .send({
       origin: `http://127.0.0.1:${port}`,
@@ -89,7 +89,6 @@ test("a host that never completes a connection times out", async () => {
     })
     .catch((thrown: unknown) => thrown);
   expect(upstreamFailure(error)).toMatchObject({ outcome: "timed_out", problem: { status: 504 } });
-  expect(Date.now() - started).toBeLessThan(3000);
 });
 
 /** A port whose queue of connections is full, so that the kernel answers no more of them. */
@@ -113,7 +112,10 @@ async function portThatSwallowsConnections(): Promise<number> {
     const socket = connect(port, "127.0.0.1").on("error", () => {});
     sockets.push(socket);
     const connected = once(socket, "connect").then(() => true);
-    const hangs = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 200));
+    // What has come meanwhile is told before the next turn, however late this one is.
+    const hangs = pause(200)
+      .then(nextTurn)
+      .then(() => !socket.connecting);
     if (!(await Promise.race([connected, hangs]))) return port;
   }
 }
