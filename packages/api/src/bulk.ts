@@ -6,7 +6,8 @@ import { taskChange } from "./task.ts";
 export const bulkRequest = z
   .strictObject({
     ids: z
-      .array(z.uuid())
+      // The same id, in whatever letters it is written.
+      .array(z.uuid().toLowerCase())
       .min(1)
       .max(BULK_TASKS)
       .refine((ids) => new Set(ids).size === ids.length, "The same task is given twice"),

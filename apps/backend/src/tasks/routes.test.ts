@@ -164,9 +164,25 @@ describe("POST /tasks/bulk", () => {
     expect((await ann.send<Task>("GET", `/api/v1/tasks/${a.id}`)).body.tags).toEqual(["x"]);
   });
 
+  test("knows a task by its id in capital letters", async () => {
+    const { id } = await create({ title: "a" });
+    const { body } = await ann.send("POST", "/api/v1/tasks/bulk", {
+      ids: [id.toUpperCase()],
+      action: { kind: "complete" },
+    });
+    expect(body).toEqual({ done: [id], missing: [] });
+  });
+
   test.each([
     ["ids", { ids: [], action: { kind: "delete" } }],
     ["ids", { ids: Array(2).fill("650a11fa-16f4-4d74-a22c-027619e5f5e4"), action: { kind: "delete" } }],
+    [
+      "ids",
+      {
+        ids: ["650a11fa-16f4-4d74-a22c-027619e5f5e4", "650A11FA-16F4-4D74-A22C-027619E5F5E4"],
+        action: { kind: "delete" },
+      },
+    ],
     ["action.kind", { ids: ["650a11fa-16f4-4d74-a22c-027619e5f5e4"], action: { kind: "burn" } }],
     [
       "action.change.title",
