@@ -166,3 +166,24 @@ test("a conversation that another model began is gone on with", async () => {
   );
   expect((await conversation.say("complete the second one")).calls).toEqual([["complete_task", { id: "Buy milk" }]]);
 });
+
+describe("a time that is further than any calendar", () => {
+  test.each([
+    "add call in 99999999999 days",
+    "add call in 99999999999999 hours",
+    "postpone the rent by 99999999999 days",
+    "add call every 99999999999 days",
+    "what is due in the next 99999999999 days?",
+  ])("%s: is told, and the conversation goes on", async (said) => {
+    const { answer, ...answered } = await after(said);
+    expect(answer).toMatch(/^“.*” is further than I can count, so I did nothing\. What time do you mean\?$/);
+    expect(deeds({ answer, ...answered })).toEqual([]);
+    expect((await after(said, "show my tasks")).answer).toContain("5 open tasks");
+  });
+
+  test("is asked for again", async () => {
+    expect(deeds(await after("remind me to pay gas", "in 99999999999 days", "tomorrow"))).toEqual([
+      ["update_task", { id: "Pay gas", due_at: "2026-11-22T23:59:00+01:00" }],
+    ]);
+  });
+});

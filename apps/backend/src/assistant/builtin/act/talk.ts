@@ -13,6 +13,8 @@ After a list you can speak of “the second one”, “the milk one”, “it”
 
 /** What is said of a time or a day that there is not. */
 export function noSuchTime(when: string): string {
+  if (/\d{4,}\s*[a-z]+$/i.test(when))
+    return `“${when}” is further than I can count, so I did nothing. What time do you mean?`;
   return when.includes(":") || /m\.?$/i.test(when)
     ? `“${when}” is no time of the day, so I did nothing. What time do you mean?`
     : `There is no ${when}, so I did nothing. What day do you mean?`;

@@ -28,8 +28,9 @@ export const postponements: ChangeRule[] = [
     ([of, text = ""], clock) => due(which(of, clock), text, clock),
   ],
   [
-    /^((?:the|my)\s+.+?)(?:\s+is|['’]s)\s+(?:now\s+)?((?:at|on|in|next)\s+.+?|(?:today|tonight|tomorrow)\b.*?)(?:\s+instead)?$/i,
-    ([of = "", text = ""], clock) => {
+    /^((?:the|my)\s+.+?(?:\s+is|['’]s)(?:\s+now)?|.+?\s+is\s+now)\s+((?:at|on|in|next)\s+.+?|(?:today|tonight|tomorrow)\b.*?)(?:\s+instead)?$/i,
+    ([named = "", text = ""], clock) => {
+      const of = named.replace(/(?:\s+is|['’]s)(?:\s+now)?$/i, "");
       const when = whenOf(text, clock);
       return when && update(which(of, clock), { due: when }, { title: titled(wordsOf(of)), due: when });
     },

@@ -32,6 +32,7 @@ const DESCRIPTION =
   /(?:\s*[,;(-]\s*|\s+)(?:with\s+(?:the\s+|a\s+)?(?:description|notes?|details?|comment)|(?:description|notes?|details?|desc)(?=\s*:))\s*(?:[:,-]|saying|that\s+says|of)?\s*(.+?)\)?$/is;
 /** In quotes of one kind, which may hold the other; an apostrophe is none. */
 const QUOTED = /(?<![\p{L}\p{N}])'([^']*["“][^']*)'(?![\p{L}\p{N}])|["“]([^"”]+)["”]/u;
+const MORNING = /\b(?:breakfast|brunch)\b/i;
 const EVENING = /\b(?:dinner|supper|drinks|party|cinema|movies?|theat(?:er|re)|opera|concert)\b/i;
 const TITLE_LENGTH = 255;
 
@@ -65,8 +66,9 @@ export function readTask(words: string, clock: Clock): NewTaskWords {
   }
   const due = findWhen(rest, clock);
   if (due) {
-    // Nobody dines at seven in the morning
-    const part = due.when.time && due.when.part === undefined && EVENING.test(due.rest) ? "evening" : undefined;
+    // Nobody dines at seven in the morning, or has breakfast at eight in the evening
+    const usual = EVENING.test(due.rest) ? "evening" : MORNING.test(due.rest) ? "morning" : undefined;
+    const part = due.when.time && due.when.part === undefined ? usual : undefined;
     task.due = { ...due.when, ...(part && { part }) };
     rest = due.rest;
   }

@@ -119,10 +119,20 @@ function phraseAt(text: string, start: number, here: Here): { when: When; end: n
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     const when = match && read(match.slice(1), here);
-    if (match && when) return { when, end: pattern.lastIndex, weak: weak === true && (match[1] ?? "") === "" };
+    if (match && when && isWithinReach(when))
+      return { when, end: pattern.lastIndex, weak: weak === true && (match[1] ?? "") === "" };
   }
   return undefined;
 }
+
+/** No calendar here knows the days after the year 9998, and "in 99999999999 days" is none of anybody's. */
+function isWithinReach({ day, after = 0, again = 0 }: When): boolean {
+  return (day === undefined || day.year < 9999) && after < REACH_MS && again * DAY_MS < REACH_MS;
+}
+
+const DAY_MS = 86_400_000;
+/** A thousand years. */
+const REACH_MS = 365_000 * DAY_MS;
 
 /** Both together; nothing where the second says again what the first said. */
 function merge(one: When | undefined, other: When): When | undefined {

@@ -7,6 +7,18 @@ const BEFORE_DAY = "(?:(?:by|on|before|until|till|due|for|to)\\s+(?:the\\s+)?)";
 /** A leap year: 29 February is a day. */
 const LEAP = 2028;
 
+/** How much of a year a unit is, by how its name begins. */
+const YEARS: Record<string, number> & { da: number } = {
+  mi: 1 / 525_600,
+  h: 1 / 8760,
+  hr: 1 / 8760,
+  ho: 1 / 8760,
+  da: 1 / 365,
+  we: 1 / 52,
+  mo: 1 / 12,
+  ye: 1,
+};
+
 type Rule = [pattern: RegExp, isNone: (groups: string[]) => boolean];
 
 const RULES: Rule[] = [
@@ -30,6 +42,11 @@ const RULES: Rule[] = [
   [
     /\b((\d{4})-(\d{2})-(\d{2}))\b/,
     ([, year, month, day]) => !isDay({ year: Number(year), month: Number(month), day: Number(day) }),
+  ],
+  // Longer than anybody waits
+  [
+    /\b((?:(?:in|within|by|for|every|after)\s+)?(\d{4,})(?:[.,]\d+)?\s*(min(?:ute)?s?|h(?:ou)?rs?|h|days?|weeks?|months?|years?))\b/i,
+    ([, amount, unit = ""]) => Number(amount) * (YEARS[unit.slice(0, 2).toLowerCase()] ?? YEARS.da) > 1000,
   ],
   [
     new RegExp(

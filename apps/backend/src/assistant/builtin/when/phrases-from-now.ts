@@ -29,6 +29,13 @@ export const phrasesFromNow: Phrase[] = [
     `(?:in|within)\\s+(?:(an?|one|${AMOUNT})\\s+)?(hours?)\\s+and\\s+(?:a\\s+)?(half|quarter)`,
     ([, amount = "1", , more]) => ({ after: amountOf(amount) * HOUR + (more === "half" ? 30 : 15) * MINUTE }),
   ),
+  phrase("(?:in|within)\\s+(a|three)\\s+quarters?\\s+of\\s+an\\s+hour", ([, much]) => ({
+    after: (much === "a" ? 15 : 45) * MINUTE,
+  })),
+  phrase(`(?:in|within)\\s+(?:an?|one)\\s+(week|month|year)\\s+and\\s+a\\s+half`, ([, unit = ""], { today }) => {
+    if (/^w/i.test(unit)) return { day: plusDays(today, 11) };
+    return { day: /^m/i.test(unit) ? plusDays(plusMonths(today, 1), 15) : plusMonths(today, 18) };
+  }),
   phrase(
     `(?:in|within)\\s+(${AMOUNT})\\s+and\\s+a\\s+half\\s+(hours?|days?|weeks?)`,
     ([, amount = "", unit = ""], here) => later(amountOf(amount) + 0.5, unit, here.today),

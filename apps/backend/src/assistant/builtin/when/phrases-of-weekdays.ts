@@ -15,6 +15,10 @@ export const phrasesOfWeekdays: Phrase[] = [
     day: plusDays(mondayOf(today), 7 + weekdayNamed(name)),
     ...(of === undefined ? {} : { part: partNamed(of) }),
   })),
+  // What is added so late is overdue
+  phrase(`last\\s+(${WEEKDAY})`, ([, name], { today }) => ({
+    day: plusDays(today, -(((weekdayOf(today) - weekdayNamed(name) + 6) % 7) + 1)),
+  })),
   phrase(`(?:this|coming|this\\s+coming)\\s+(${WEEKDAY})(?:\\s+(${PART}))?`, ([, name, of], { today }) => ({
     day: nextNamed(name, today),
     ...(of === undefined ? {} : { part: partNamed(of) }),
