@@ -167,6 +167,15 @@ test("a conversation that another model began is gone on with", async () => {
   expect((await conversation.say("complete the second one")).calls).toEqual([["complete_task", { id: "Buy milk" }]]);
 });
 
+test("what was listed is known as it is now, and not as it was", async () => {
+  expect(deeds(await after("show my tasks", "complete 1, 2 and 3", "reopen 2"))).toEqual([
+    ["reopen_task", { id: "Pay rent" }],
+  ]);
+  expect(deeds(await after("show my tasks", "complete 2", "undo", "complete 2"))).toEqual([
+    ["complete_task", { id: "Pay rent" }],
+  ]);
+});
+
 describe("a time that is further than any calendar", () => {
   test.each([
     "add call in 99999999999 days",

@@ -76,5 +76,8 @@ function run(intents: Intent[], from: number) {
 function after({ answer, memory }: Outcome, { says, did, undid, ...remembered }: Result): Outcome {
   const before = undid ? memory.deeds.slice(1) : memory.deeds;
   const deeds = did ? [did, ...before] : before;
-  return { answer: answer === "" ? says : `${answer}\n${says}`, memory: { ...memory, ...remembered, deeds } };
+  const known = { ...memory, ...remembered };
+  // What was listed before may be done now.
+  const listed = known.listed.map((task) => remembered.focus?.find(({ id }) => id === task.id) ?? task);
+  return { answer: answer === "" ? says : `${answer}\n${says}`, memory: { ...known, listed, deeds } };
 }

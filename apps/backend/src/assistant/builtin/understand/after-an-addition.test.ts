@@ -21,6 +21,11 @@ describe("after what is added there may be something else to be done", () =>
       "list due=overdue open=true sort=due",
     ],
     ["add write to Ana, remind me tomorrow at 8", 'add "Write to Ana"', "update focus: due 2026-11-22T08:00"],
+    [
+      "move the milk to monday and remind me at 9",
+      "update “milk”: due 2026-11-23T23:59",
+      "update focus: due 2026-11-21T21:00",
+    ],
     ["add eggs and delete 2", 'add "Eggs"', "delete at 2"],
   ]));
 

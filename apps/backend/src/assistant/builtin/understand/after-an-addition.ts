@@ -5,15 +5,15 @@ import { readTask } from "./read-task.ts";
 /** "delete the milk", "delete “milk”": a task that there is. */
 const POINTS = /\b(?:the|my|that|this)\s|["“]/i;
 
-/** What a clause wants where the one before adds a task. */
+/** What a clause wants where the one before adds a task, or moves one. */
 export function afterAnAddition(intent: Intent, clause: string, before: Intent | undefined, clock: Clock): Intent {
+  if (intent.wants === "add" && (before?.wants === "add" || before?.wants === "update")) {
+    // "add write to Ana, remind me tomorrow at 8": a time without a title is that of the task before
+    const { title, due } = intent.task;
+    return title === "" && due ? { wants: "update", which: { by: "focus" }, change: { due } } : intent;
+  }
   if (before?.wants !== "add") return intent;
   switch (intent.wants) {
-    case "add": {
-      // "add write to Ana, remind me tomorrow at 8": a time without a title is that of the task before
-      const { title, due } = intent.task;
-      return title === "" && due ? { wants: "update", which: { by: "focus" }, change: { due } } : intent;
-    }
     case "complete":
     case "reopen":
     case "delete": {

@@ -21,6 +21,7 @@ describe("what is not to be done is not", () => {
     ["hold on", "talk no"],
     ["maybe", "talk no"],
     ["not today", "talk no"],
+    ["complete the milk but don't delete it", 'complete “milk” or add "Complete the milk"'],
     ["don't delete the milk, mark the rent done", "complete “rent”"],
     ["do not delete the rent but mark the milk one as done", "complete “milk”"],
   ]);

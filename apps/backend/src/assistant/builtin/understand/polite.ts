@@ -31,7 +31,7 @@ const POLITE = new RegExp(
 );
 const POLITE_END = new RegExp(
   `(?:[,\\s]+${either(
-    "please|pls|plz|then|thanks|thank\\s+you|for\\s+me|would\\s+you",
+    "please|pls|plz|then|thanks|thx|ty|thank\\s+you|for\\s+me|would\\s+you",
     `if\\s+(?:you\\s+can|possible|(?:it|that)['’]?s\\s+(?:ok|okay|alright|possible|fine)|${NO_MATTER})`,
     "when\\s+you\\s+(?:can|have\\s+time)",
     `(?:that|it)\\s+would\\s+be\\s+${GOOD}`,

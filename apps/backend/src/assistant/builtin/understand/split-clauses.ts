@@ -20,6 +20,8 @@ const ADDS_BY_NAME =
 /** What is done to tasks that there are, and seldom to anything else. */
 const ORDER =
   /^(?:please\s+|also\s+)*(?:(?:delete|remove|complete|reopen)\s|mark\s.+\s(?:done|completed?|finished|open|urgent|important)\b)/i;
+/** "complete the milk but don't delete it"; "all but don't delete the rent" goes on with what it is about. */
+const LEAVES_IT = /^(?:do\s+not|don['’]?t|never)\s+\w+\s+(?:it|that|them)\b/i;
 const FILLER =
   /^(?:actually|please|ok|okay|well|oh|so|no|yes|wait|sorry|hmm|first|firstly|second|secondly|then|next|finally|lastly|also|and|now)$/i;
 const PLACE = `(?:the\\s+)?(?:${ORDINAL}|last)(?:\\s+(?:one|task))?`;
@@ -104,7 +106,7 @@ function clausesOf(sentence: string): string[] {
     const states = (STATEMENT.test(before) && STATEMENT.test(after)) || (ONE_DONE.test(before) && ONE_DONE.test(after));
     // "if you don't mind, delete the milk"
     if (plain(`${before}, it`) === "it") continue;
-    if (!(sure || states || starts.test(after) || COMMAND.test(after))) continue;
+    if (!(sure || states || starts.test(after) || COMMAND.test(after) || LEAVES_IT.test(after))) continue;
     clauses.push(before);
     begin = connector.index + connector[0].length;
   }

@@ -19,13 +19,14 @@ import { readUndo } from "./read-undo.ts";
 import { readComparison } from "./read-weeks.ts";
 import { topicOf } from "./small-talk.ts";
 import { splitClauses } from "./split-clauses.ts";
+import { asWritten } from "./spoken.ts";
 
 /** Longer texts are no everyday sentences, and rules that look for words in them would take too long. */
 const LONGEST = 500;
 
 /** What a user wants, in the order of the words. */
 export function understand(said: string, clock: Clock): Intent[] {
-  const whole = tidied(said);
+  const whole = asWritten(tidied(said));
   if (isTooLong(whole)) return [readLong(whole, clock)];
   const topic = topicOf(whole);
   if (topic) return [{ wants: "talk", topic }];
