@@ -1,3 +1,5 @@
+// First: what is set in it counts for schemas that are made afterwards.
+import "./schemas-used-once.ts";
 import { CommanderError } from "commander";
 import { declareCommands } from "./commands.ts";
 import { EXIT } from "./exit-codes.ts";

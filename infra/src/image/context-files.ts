@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from "node:fs";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
 import type { BuildWay, Service } from "../model/service.ts";
 import { Problem } from "../problem.ts";
 import { FileHashes } from "./file-hashes.ts";
@@ -45,7 +45,7 @@ export function contextFiles(root: string, service: Service, way: BuildWay, memo
   const hashes = memory === undefined ? undefined : new FileHashes(memory);
 
   const visit = (path: string, kept: boolean): void => {
-    const absolute = join(root, path);
+    const absolute = `${root}/${path}`;
     const stats = lstatSync(absolute, { throwIfNoEntry: false });
     if (!stats) {
       missing.push(path);
