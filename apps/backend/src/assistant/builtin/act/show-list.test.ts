@@ -33,6 +33,18 @@ test("what was completed on a day is asked for by that day", async () => {
   expect(answer).toContain("1 task that you completed today:\n1. Buy milk");
 });
 
+test("what a list has no room for is shown when it is asked for", async () => {
+  const many = Array.from({ length: 45 }, (_, at) => taskUnderTest(at + 1, { title: `Task ${at + 1}` }));
+  const { say } = conversationUnderTest(many);
+  expect((await say("show my tasks")).answer).toMatch(
+    /^45 open tasks:\n1\. Task 1\n.*\n… and 25 more: say “show more”\.$/s,
+  );
+  expect((await say("show more")).answer).toMatch(/^1\. Task 21\n.*\n20\. Task 40\n… and 5 more: say “show more”\.$/s);
+  expect((await say("the rest")).answer).toBe("1. Task 41\n2. Task 42\n3. Task 43\n4. Task 44\n5. Task 45");
+  expect((await say("more")).answer).toBe("Those are all of them.");
+  expect((await say("complete the second one")).calls).toEqual([["complete_task", { id: "Task 42" }]]);
+});
+
 test("the list that is there is put in another order", async () => {
   expect((await after("show my #shopping tasks", "sort them by title")).calls).toEqual([
     ["list_tasks", { open: true, tag: "shopping", sort: "title", limit: 50 }],

@@ -11,7 +11,8 @@ import type { Steps } from "./steps.ts";
 
 /** Lists tasks, and remembers the list for "the second one". */
 export function* showList(asked: Wanting<"list">, clock: Clock): Steps<Result> {
-  const { filter, count } = asked;
+  const { filter, count, pages = 0 } = asked;
+  const skip = pages * SHOWN;
   const page = yield* listAlike(filter, clock);
   if ("failed" in page) return { says: failure(page.failed) };
   const { tasks, more } = page;
@@ -21,12 +22,18 @@ export function* showList(asked: Wanting<"list">, clock: Clock): Steps<Result> {
     return { says, listed: [], focus: [], asked };
   }
   if (tasks.length === 0) return { says: `There are no ${what}.`, listed: [], focus: [], asked };
-  const shown = tasks.slice(0, SHOWN);
-  const rest = more
-    ? "\n… and more. Ask for fewer, such as “what is due this week?”."
-    : tasks.length > SHOWN
-      ? `\n… and ${tasks.length - SHOWN} more.`
-      : "";
+  const shown = tasks.slice(skip, skip + SHOWN);
+  if (shown.length === 0)
+    return { says: more ? `Those are the ${tasks.length} that I look at. Ask for fewer.` : "Those are all of them." };
+  const left = tasks.length - skip - shown.length;
+  const rest =
+    left > 0
+      ? `\n… and ${more ? "more than " : ""}${left} more: say “show more”.`
+      : more
+        ? "\n… and more. Ask for fewer, such as “what is due this week?”."
+        : "";
+  if (skip > 0)
+    return { says: `${numbered(shown, clock)}${rest}`, listed: shown, asked, focus: shown.length === 1 ? shown : [] };
   const head = `${more ? `More than ${tasks.length}` : tasks.length} ${what}`;
   return {
     says: count && tasks.length > 10 ? `${head}.` : `${head}:\n${numbered(shown, clock)}${rest}`,

@@ -8,7 +8,8 @@ const HELP = `I look after your tasks. You can say, for example:
 - “what is overdue?”, “show my #work tasks”, “what is due next week?”, “find tasks about rent”, “what should I do next?”
 - “mark the milk one done”, “complete 1 and 3”, “reopen the second one”, “delete it”
 - “move it to friday 9am”, “postpone the report by 2 days”, “make it urgent”, “rename it to …”, “tag it #home”, “add a note to it: …”
-- “how was my week?”, “what did I finish last week?”, “compare it with last week”, “what tags do I have?”, “add the same for friday”
+- “how was my week?”, “what did I finish last week?”, “when did I finish the bread?”, “compare it with last week”, “what tags do I have?”, “add the same for friday”
+- “undo”, “no, I meant the rent”, “no, make it 6 pm”, “show more”
 After a list you can speak of “the second one”, “the milk one”, “it” and “all of them”.`;
 
 /** What is said of a time or a day that there is not. */

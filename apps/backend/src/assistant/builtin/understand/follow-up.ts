@@ -13,6 +13,8 @@ const BOTH = /^compare\s+(?:it|that|them|these|those|both|the\s+two)(?:\s+weeks)
 /** After "how many tasks do I have?". */
 const SAME =
   /^(?:(?:and\s+)?which(?:\s+ones|\s+are\s+(?:they|these|those))?|(?:show|list)(?:\s+me)?\s+(?:them|these|those)(?:\s+all)?|what\s+are\s+they)[?.!\s]*$/i;
+const MORE =
+  /^(?:(?:show|list|give|see)\s+(?:me\s+)?(?:some\s+|the\s+)?(?:more|rest|others)|more|next\s+(?:page|ones)|(?:and\s+)?the\s+rest|what\s+else)[.!?]*$/i;
 const SORTED = /^(?:sort|order)\s+(?:it|them|these|those|(?:the|this|that)\s+list)\s/i;
 /** Of what is asked for, what says when; one of them takes the place of the others. */
 const TIMES = ["due", "span", "completed", "added", "undated"] as const;
@@ -27,8 +29,10 @@ export function followUp(
     return { wants: "week", weeksAgo: 0, than: Math.max(1, asked.weeksAgo) };
   if (SAME.test(text) && asked?.wants === "list") return { wants: "list", filter: asked.filter };
   if (SAME.test(text) && asked?.wants === "week" && asked.than === undefined) return { ...asked, tasks: true };
+  if (asked?.wants === "list" && MORE.test(text))
+    return { wants: "list", filter: asked.filter, pages: (asked.pages ?? 0) + 1 };
   const { sort } = asked?.wants === "list" && SORTED.test(text) ? findFilter(text, clock).filter : {};
-  if (asked?.wants === "list" && sort) return { ...asked, filter: { ...asked.filter, sort } };
+  if (asked?.wants === "list" && sort) return { wants: "list", filter: { ...asked.filter, sort } };
   const words = ON.exec(text)?.[1];
   if (words === undefined || asked === undefined) return undefined;
   if (asked.wants === "week") {

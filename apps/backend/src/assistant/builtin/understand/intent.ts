@@ -55,7 +55,8 @@ export type Intent =
   | { wants: "add"; task: NewTaskWords; remind?: true }
   /** Words that may be a task, but nothing says so. */
   | { wants: "offer"; task: NewTaskWords }
-  | { wants: "list"; filter: Filter; count?: true }
+  /** `pages`: so many pages of them were shown already. */
+  | { wants: "list"; filter: Filter; count?: true; pages?: number }
   /** `also`: said as "and the second", which after something was done asks for the same. `about`: only that was asked for. */
   | { wants: "show"; which: Reference; also?: boolean; about?: "tags" | "field" }
   /** What was done last is to be taken back, and done to another. */
