@@ -1,6 +1,8 @@
 import type { DueFilter, TaskPriority, TaskSort, TaskStatus } from "@todo/api";
 import type { Clock } from "../clock.ts";
 import { amountOf, HOUR_WORD } from "../number-words.ts";
+import { dayOf, plusDays } from "../when/civil-time.ts";
+import { DUES, type FilterRule, SORTS, STATES } from "./filter-rules.ts";
 import { findPastSpan } from "./find-past-span.ts";
 import { findSpan, type Span } from "./find-span.ts";
 import { findPriority, findTags } from "./slots.ts";
@@ -40,75 +42,10 @@ export function isTurnedRound({ filter, rest }: FoundFilter): boolean {
   );
 }
 
-type Rule = [pattern: RegExp, filter: Filter];
-
-const STATES: Rule[] = [
-  [
-    /\b(?:did|have)\s+(?:i|we)\s+(?:do|done|finish|finished|complete|completed|get\s+done|accomplish|accomplished|achieve|achieved|tick\s+off|check\s+off)\b/i,
-    { open: false },
-  ],
-  [
-    /\b(?:have\s?n['’]?t|have\s+not|did\s?n['’]?t)\s+(?:i\s+)?(?:yet\s+)?(?:started|start|begun|begin)\b/i,
-    { status: "NOT_STARTED" },
-  ],
-  [
-    /\b(?:have\s?n['’]?t|have\s+not|did\s?n['’]?t)\s+(?:i\s+)?(?:yet\s+)?(?:done|do|completed?|finish(?:ed)?)\b/i,
-    { open: true },
-  ],
-  [/\b(?:not\s+(?:yet\s+)?(?:done|completed?|finished)|unfinished|uncompleted|incomplete)\b/i, { open: true }],
-  [/\b(?:not\s+(?:yet\s+)?started|unstarted)\b/i, { status: "NOT_STARTED" }],
-  [
-    /\b(?:in[- ]progress|(?:have\s+)?started|(?:am\s+)?working\s+on|ongoing|under\s?way|doing(?!\s+(?:on|today|tonight|tomorrow|this|next)\b))\b/i,
-    { status: "IN_PROGRESS" },
-  ],
-  [/\b(?:completed?|done|finished|closed|checked[- ]off|ticked[- ]off)\b/i, { open: false }],
-  [/\b(?:open|active|pending|remaining|outstanding|left(?:\s+to\s+do)?|still\s+to\s+do|current)\b/i, { open: true }],
-];
-const DUES: Rule[] = [
-  [
-    /\b(?:(?:that\s+(?:are|is)\s+)?overdue|past\s+due|late|behind(?:\s+on)?|missed|past\s+(?:the|their)\s+deadline)\b/i,
-    { due: "overdue", open: true },
-  ],
-  [
-    /\b(?:without|with\s+no|(?:that\s+)?(?:have|has)\s+no)\s+(?:a\s+|any\s+)?(?:due(?:\s+dates?)?|deadlines?|dates?)\b|\bundated\b/i,
-    { undated: true },
-  ],
-  [
-    /\b(?:without|with\s+no|(?:that\s+)?(?:have|has)\s+no)\s+(?:any\s+|an?\s+)?(?:tags?|labels?)\b|\buntagged\b/i,
-    { untagged: true },
-  ],
-  [/\b(?:due|for|on|of)?\s*\b(?:today['’]?s?|tonight)\b(?!['’])/i, { due: "today" }],
-  [/\b(?:due|for|on|of)?\s*\bthis\s+week['’]?s?\b/i, { due: "week" }],
-];
-const SORTS: Rule[] = [
-  [
-    /\b(?:last|latest|newest)\s+(?:task|to-?do|item|one|thing)\s+(?:that\s+)?(?:i|we|you)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:added|created|made)\b/i,
-    { sort: "created", limit: 1 },
-  ],
-  [/\boldest\s+(?:open\s+)?(?:task|to-?do|item|one|thing)\b/i, { sort: "created", order: "asc", limit: 1 }],
-  [/\boldest(?:\s+first)?\b/i, { sort: "created", order: "asc" }],
-  [
-    /\b(?:newest|latest|most\s+recent(?:ly\s+added)?|last\s+added)\s+(?:task|to-?do|item|one|thing)\b/i,
-    { sort: "created", limit: 1 },
-  ],
-  [
-    /\bnext\s+(?:(?:task|thing|item|one|to-?do)\s+)?(?:that(?:['’]s|\s+is)\s+)?due\b|\bnext\s+deadline\b|\bdue\s+(?:next$|soonest|first)/i,
-    { sort: "due", limit: 1 },
-  ],
-  [/\b(?:sorted|ordered|sort|order)?\s*by\s+(?:due(?:\s+(?:date|time))?|deadline|date)\b/i, { sort: "due" }],
-  [
-    /\b(?:sorted|ordered|sort|order)?\s*by\s+(?:priority|importance)\b|\bmost\s+(?:important|urgent)(?:\s+first)?\b/i,
-    { sort: "priority" },
-  ],
-  [
-    /\b(?:sorted|ordered|sort|order)?\s*(?:by\s+(?:title|name|alphabet)|alphabetical(?:ly)?|a\s+to\s+z)\b/i,
-    { sort: "title" },
-  ],
-  [
-    /\b(?:newest|latest|recent(?:ly)?(?:\s+(?:added|created))?|last\s+added)(?:\s+first)?\b|\bby\s+(?:creation|created)(?:\s+date)?\b/i,
-    { sort: "created" },
-  ],
-];
+/** "the last thing I finished", "what did I do last?": looked for among those of the last days. */
+const DONE_LAST =
+  /\b(?:last|latest|most\s+recent)\s+(?:task|to-?do|item|one|thing)\s+(?:that\s+)?(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:finished|completed|did|done)\b|\bdid\s+(?:i|we)\s+(?:finish|complete|do)\s+last$/i;
+const LAST_DAYS = 30;
 
 /** Words that say no more than that tasks are meant. */
 const NOISE =
@@ -125,7 +62,7 @@ const LIMIT = new RegExp(
 export function findFilter(text: string, clock: Clock): FoundFilter {
   let rest = text.replace(/\b(tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)['’]s\b/gi, "on $1");
   const filter: Filter = {};
-  const take = (rules: Rule[]) => {
+  const take = (rules: FilterRule[]) => {
     for (const [pattern, says] of rules) {
       if (!pattern.test(rest)) continue;
       Object.assign(filter, says);
@@ -148,6 +85,10 @@ export function findFilter(text: string, clock: Clock): FoundFilter {
     filter.limit = Math.min(100, Math.max(1, amountOf(limit[1] ?? limit[2] ?? "")));
     // "newest" says the order too
     rest = rest.replace(limit[0], limit[0].replace(limit[1] ?? limit[2] ?? "", " "));
+  }
+  if (DONE_LAST.test(rest)) {
+    const from = plusDays(dayOf(clock.now, clock.timeZone), -LAST_DAYS);
+    return { filter: { ...filter, open: false, completed: { from }, limit: 1 }, rest: "" };
   }
   take(SORTS);
   const priority = findPriority(rest) ?? findPriority(rest.replace(/\b(urgent|important|critical)\b/i, "$1 priority"));

@@ -194,6 +194,8 @@ describe("what is not compared is not listed by the words of the question, eithe
     ["which task has the most tags?", "unknown"],
     ["how many overdue tasks do I have compared to last month?", "unknown"],
     ["which is due first, the rent or the dentist?", "unknown"],
+    ["what did I finish last?", "list completed=10-22.. limit=1 open=false"],
+    ["what was the last thing I completed?", "list completed=10-22.. limit=1 open=false"],
     ["what's the last task I added?", "list limit=1 open=true sort=created"],
   ]));
 
