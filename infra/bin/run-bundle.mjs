@@ -1,5 +1,6 @@
 // Node's own compile cache keeps what V8 had compiled before anything ran: hardly more than the outermost lines. This one
 // is written when a command ends, and so holds every function that such a command calls.
+import { hash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -8,6 +9,8 @@ import vm from "node:vm";
 
 /** Exit codes, best first, of a command that did its work, found out why it can't, or was interrupted at it. */
 const OUTCOMES = [0, 1, 130];
+/** Bytes of the digest at the end of a file. */
+const DIGEST_BYTES = 20;
 
 /**
  * Runs a bundle of CommonJS, with V8's code of the last time that this command ran.
@@ -20,26 +23,39 @@ export function runBundle(main, command) {
   const name = /^[a-z]+$/.test(command ?? "") ? command : "none";
   // Code is of use only to the same V8 with the same flags.
   const fileOf = (outcome) => join(dirname(main), `${name}-${cachedDataVersionTag().toString(16)}-${outcome}.code`);
-  const known = OUTCOMES.map(fileOf).find((file) => existsSync(file));
+  const cachedData = codeIn(OUTCOMES.map(fileOf).find((file) => existsSync(file)));
   const script = new vm.Script(`(function (require, module, $import) {${readFileSync(main, "utf8")}\n})`, {
     filename: main,
-    ...(known && { cachedData: readFileSync(known) }),
+    ...(cachedData && { cachedData }),
   });
   process.on("exit", (code) => {
-    if (OUTCOMES.includes(code) && (script.cachedDataRejected || !existsSync(fileOf(code)))) keep(script, fileOf(code));
+    if (!OUTCOMES.includes(code)) return;
+    if (script.cachedDataRejected !== false || !existsSync(fileOf(code))) keep(script, fileOf(code));
   });
   const module = { exports: {} };
   script.runInThisContext()(createRequire(main), module, (path) => import(path));
   return module.exports;
 }
 
+/** V8's code in a file, where it is what was written: V8 runs what it is given, and what is damaged ends the process. */
+function codeIn(file) {
+  if (file === undefined) return undefined;
+  const content = readFileSync(file);
+  const code = content.subarray(0, -DIGEST_BYTES);
+  return content.subarray(-DIGEST_BYTES).equals(digest(code)) ? code : undefined;
+}
+
 /** It is only a memory: where it can't be kept, functions are compiled again. */
 function keep(script, file) {
   try {
-    // Whole or not at all: V8 trusts what it is given.
-    writeFileSync(`${file}.${process.pid}`, script.createCachedData());
+    const code = script.createCachedData();
+    writeFileSync(`${file}.${process.pid}`, Buffer.concat([code, digest(code)]));
     renameSync(`${file}.${process.pid}`, file);
   } catch {
     // compiled again the next time
   }
+}
+
+function digest(code) {
+  return hash("sha1", code, "buffer");
 }

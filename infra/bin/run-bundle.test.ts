@@ -53,10 +53,17 @@ test("a run that failed does not stand for those that succeed", async () => {
   expect(codes()).toHaveLength(2);
 });
 
-test("code that V8 does not take is left aside, and replaced", async () => {
+test.each([
+  ["cut off", (code: Buffer) => code.subarray(0, code.length / 2)],
+  ["overwritten", (code: Buffer) => Buffer.concat([code.subarray(0, 200), Buffer.alloc(code.length - 200)])],
+  ["empty", () => Buffer.alloc(0)],
+])("code that is %s is left aside, and replaced", async (_how, damaged) => {
   await command("deploy");
   const { file } = onlyCode();
-  writeFileSync(file, "no code");
+  writeFileSync(file, damaged(readFileSync(file)));
   expect(await command("deploy")).toMatchObject({ said: "said late" });
+  const { inode } = onlyCode();
   expect(readFileSync(file, "latin1")).toContain("said late");
+  await command("deploy");
+  expect(onlyCode()).toEqual({ file, inode });
 });
