@@ -7,8 +7,9 @@ import { dirname, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
 import vm from "node:vm";
 
-/** Exit codes, best first, of a command that did its work, found out why it can't, or was interrupted at it. */
-const OUTCOMES = [0, 1, 130];
+const WRONG_USAGE = 2;
+/** Exit codes, best first: of a command that did its work, found out why it can't, was interrupted, was typed wrongly. */
+const OUTCOMES = [0, 1, 130, WRONG_USAGE];
 /** Bytes of the digest at the end of a file. */
 const DIGEST_BYTES = 20;
 
@@ -22,7 +23,8 @@ const DIGEST_BYTES = 20;
 export function runBundle(main, command) {
   const name = /^[a-z]+$/.test(command ?? "") ? command : "none";
   // Code is of use only to the same V8 with the same flags.
-  const fileOf = (outcome) => join(dirname(main), `${name}-${cachedDataVersionTag().toString(16)}-${outcome}.code`);
+  const same = cachedDataVersionTag().toString(16);
+  const fileOf = (outcome) => join(dirname(main), `${outcome === WRONG_USAGE ? "any" : name}-${same}-${outcome}.code`);
   const cachedData = codeIn(OUTCOMES.map(fileOf).find((file) => existsSync(file)));
   const script = new vm.Script(`(function (require, module, $import) {${readFileSync(main, "utf8")}\n})`, {
     filename: main,
