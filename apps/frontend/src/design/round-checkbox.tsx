@@ -1,6 +1,6 @@
 "use client";
 
-import { Check } from "lucide-react";
+import { ListIcon } from "./list-icon.tsx";
 
 interface RoundCheckboxProps {
   /** What it is for, to those who do not see it. */
@@ -29,7 +29,7 @@ export function RoundCheckbox({ name, checked, disabled, onChange }: RoundCheckb
       className="group grid size-11 shrink-0 place-items-center rounded-full sm:size-10"
     >
       <span className="grid size-[22px] place-items-center rounded-full border-2 border-edge transition-colors group-hover:border-accent group-hover:bg-accent-soft group-aria-checked:border-accent group-aria-checked:bg-accent">
-        {checked && <Check className="size-3.5 text-on-accent" strokeWidth={3.5} aria-hidden="true" />}
+        {checked && <ListIcon shape="check" className="size-3.5 text-on-accent" strokeWidth={3.5} />}
       </span>
     </button>
   );

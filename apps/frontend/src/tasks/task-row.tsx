@@ -1,8 +1,8 @@
 "use client";
 
 import type { Task, TaskPriority } from "@todo/api";
-import { CalendarClock, CircleDot, Flag, Trash2 } from "lucide-react";
 import { memo } from "react";
+import { ListIcon } from "@/design/list-icon.tsx";
 import { RoundCheckbox } from "@/design/round-checkbox.tsx";
 import { isDraft } from "./draft-task.ts";
 import { dueText, isOverdue } from "./due-text.ts";
@@ -97,7 +97,7 @@ export const TaskRow = memo(function TaskRow({
         onClick={() => actions.onDelete(task)}
         className="absolute top-1 right-1.5 grid size-11 place-items-center rounded-xl text-muted transition-colors hover:bg-danger-soft hover:text-danger disabled:opacity-40 sm:right-2 sm:size-10"
       >
-        <Trash2 className="size-[18px]" aria-hidden="true" />
+        <ListIcon shape="trash" className="size-[18px]" />
       </button>
     </li>
   );
@@ -111,13 +111,13 @@ function TaskFacts({ task, now, writeDue, search }: FactsProps) {
     <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-sm text-muted empty:hidden">
       {task.status === "IN_PROGRESS" && (
         <li className="inline-flex items-center gap-1.5 text-accent">
-          <CircleDot className="size-3.5" aria-hidden="true" />
+          <ListIcon shape="circleDot" className="size-3.5" />
           In progress
         </li>
       )}
       {task.dueAt && (
         <li className={`inline-flex items-center gap-1.5 ${overdue ? "font-medium text-danger" : ""}`}>
-          <CalendarClock className="size-3.5" aria-hidden="true" />
+          <ListIcon shape="calendarClock" className="size-3.5" />
           {/* Browsers differ in details, such as which space is before "PM". */}
           <time dateTime={task.dueAt} suppressHydrationWarning>
             {`${overdue ? "Overdue · " : ""}${writeDue(task.dueAt, now)}`}
@@ -126,7 +126,7 @@ function TaskFacts({ task, now, writeDue, search }: FactsProps) {
       )}
       {(task.priority !== "LOW" || task.chosenPriority) && (
         <li className={`inline-flex items-center gap-1.5 ${PRIORITY_COLOURS[task.priority]}`}>
-          <Flag className="size-3.5" aria-hidden="true" />
+          <ListIcon shape="flag" className="size-3.5" />
           <span className="sr-only">Priority: </span>
           {PRIORITY_NAMES[task.priority]}
         </li>
