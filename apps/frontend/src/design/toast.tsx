@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Toast } from "radix-ui";
-import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { loadOnInput } from "./load-on-input.ts";
+import type { ToastList } from "./toast-list.tsx";
 
 export interface ToastContent {
   title: string;
@@ -13,7 +13,7 @@ export interface ToastContent {
   action?: { label: string; run: () => void } | undefined;
 }
 
-type Shown = ToastContent & { id: number };
+export type ShownToast = ToastContent & { id: number };
 
 const ShowToast = createContext<(content: ToastContent) => () => void>(() => () => {});
 
@@ -31,14 +31,13 @@ export function useErrorToast(): (title: string, detail?: string) => void {
   return useCallback((title, detail) => void show({ title, detail }), [show]);
 }
 
-/** Milliseconds: time enough to read it, and to take back what it tells. */
-const DURATION = { done: 8_000, error: 12_000 };
 const AT_ONCE = 3;
 let count = 0;
 
 /** Holds the messages of the page. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const [toasts, setToasts] = useState<Shown[]>([]);
+  const [toasts, setToasts] = useState<ShownToast[]>([]);
+  const List = useToastList(toasts.at(-1)?.id);
   const drop = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
   const show = useCallback(
     (content: ToastContent) => {
@@ -57,39 +56,36 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   };
   return (
     <ShowToast value={show}>
-      <Toast.Provider label="Message" swipeDirection="down">
-        <TakeBack value={takeBack}>{children}</TakeBack>
-        {toasts.map(({ id, title, detail, kind = "error", action }) => (
-          <Toast.Root
-            key={id}
-            type="foreground"
-            duration={DURATION[kind]}
-            onOpenChange={(open) => open || drop(id)}
-            className={`flex animate-rise items-center gap-2 rounded-xl border bg-raised py-2 pr-2 pl-4 shadow-float ${kind === "error" ? "border-danger" : "border-line"}`}
-          >
-            <div className="min-w-0 flex-1 py-1">
-              <Toast.Title className="text-[15px] font-medium wrap-anywhere">{title}</Toast.Title>
-              {detail && <Toast.Description className="mt-0.5 text-sm text-muted">{detail}</Toast.Description>}
-            </div>
-            {action && (
-              <Toast.Action
-                altText={action.label}
-                onClick={action.run}
-                className="h-9 shrink-0 rounded-lg px-3 text-[15px] font-semibold text-accent hover:bg-hover"
-              >
-                {action.label}
-              </Toast.Action>
-            )}
-            <Toast.Close
-              aria-label="Dismiss"
-              className="grid size-9 shrink-0 place-items-center rounded-lg text-muted hover:bg-hover"
-            >
-              <X className="size-4" aria-hidden="true" />
-            </Toast.Close>
-          </Toast.Root>
-        ))}
-        <Toast.Viewport className="fixed inset-x-4 bottom-20 z-40 mx-auto flex max-w-md flex-col gap-2 lg:bottom-6" />
-      </Toast.Provider>
+      <TakeBack value={takeBack}>{children}</TakeBack>
+      {List && <List toasts={toasts} onDrop={drop} />}
     </ShowToast>
   );
+}
+
+/** Milliseconds from when the page can be used: what it begins with comes first. */
+const SETTLED = 300;
+
+// One file for both times: see `loadOnInput`.
+const loadToastList = () => import("./toast-list.tsx").then((file) => file.ToastList);
+loadOnInput(loadToastList);
+
+/**
+ * What draws the messages: none is there at first. It comes with the first input, or soon after the page, as there may be no
+ * connection any more when it is wanted. What fails is tried again with the next message.
+ *
+ * @param newest of the messages: its ID
+ */
+function useToastList(newest: number | undefined): typeof ToastList | undefined {
+  const [loaded, setLoaded] = useState<{ List: typeof ToastList }>();
+  useEffect(() => {
+    if (loaded) return;
+    const load = () =>
+      void loadToastList().then(
+        (List) => setLoaded({ List }),
+        () => {},
+      );
+    const timer = setTimeout(load, newest === undefined ? SETTLED : 0);
+    return () => clearTimeout(timer);
+  }, [loaded, newest]);
+  return loaded?.List;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { UP_TO_DATE } from "../api/up-to-date.ts";
 import { browserTests, executablePath } from "../testing/browser-tests.ts";
 import { openRequests } from "../testing/open-requests.ts";
-import { addTask, openTasks } from "../testing/task-page.ts";
+import { addTask, completedTasks, openTasks } from "../testing/task-page.ts";
 import { untilUpToDate } from "../testing/until-up-to-date.ts";
 import { layoutShifts, watchLayoutShifts } from "./layout-shifts.ts";
 
@@ -45,6 +45,33 @@ describe.skipIf(executablePath === undefined)("over a slow network, in a browser
       },
     };
   }
+
+  test("a message is shown once what draws it is there, though that failed at first", async () => {
+    allowComplaints(/ERR_FAILED/);
+    const tab = await (await visit("/settings", newEmail())).context().newPage();
+    let asked = 0;
+    const later = Promise.withResolvers<void>();
+    await tab.route(/\/_next\/static\/.*\.js$/, async (route) => {
+      const script = await route.fetch();
+      if ((await script.text()).includes('"Dismiss"')) {
+        asked += 1;
+        if (asked === 1) return route.abort();
+        await later.promise;
+      }
+      await route.fulfill({ response: script });
+    });
+    await tab.goto("/tasks");
+    await expect.poll(() => asked).toBe(1);
+    await addTask(tab, "Buy milk");
+    await tab.getByRole("checkbox", { name: "Complete Buy milk" }).click();
+    await expect.poll(() => asked).toBe(2);
+    await completedTasks(tab).getByText("Buy milk").waitFor();
+    expect(await tab.getByText("Completed “Buy milk”").count()).toBe(0);
+    later.resolve();
+    await tab.getByText("Completed “Buy milk”").first().waitFor();
+    await tab.getByRole("button", { name: "Undo" }).click();
+    await openTasks(tab).getByText("Buy milk").waitFor();
+  });
 
   test.each([
     ["desk", { width: 1280, height: 900 }],
