@@ -95,7 +95,7 @@ export function TaskComposer({ onCreate, titleInput }: TaskComposerProps) {
           {faults.title}
         </p>
         <div id={`${id}-details`} hidden={!detailed} className="px-3 pt-3 pb-3">
-          <TaskFields draft={draft} faults={faults} onChange={change} />
+          {detailed && <TaskFields draft={draft} faults={faults} onChange={change} />}
         </div>
       </InteractiveFieldset>
     </form>
