@@ -22,7 +22,10 @@ async function command(name: string, exitCode = 0): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-const codes = () => readdirSync(folder).filter((name) => name !== "main.cjs").sort();
+const codes = () =>
+  readdirSync(folder)
+    .filter((name) => name !== "main.cjs")
+    .sort();
 /** The code of the only command that ran, with the number that another file would have. */
 function onlyCode() {
   const [name = "", ...others] = codes();

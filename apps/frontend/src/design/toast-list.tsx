@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Toast } from "radix-ui";
-import type { ShownToast } from "./toast.tsx";
+import type { ShownToast } from "./toast-content.ts";
 
 /** Milliseconds: time enough to read it, and to take back what it tells. */
 const DURATION = { done: 8_000, error: 12_000 };

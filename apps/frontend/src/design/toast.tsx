@@ -2,18 +2,8 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { loadOnInput } from "./load-on-input.ts";
+import type { ShownToast, ToastContent } from "./toast-content.ts";
 import type { ToastList } from "./toast-list.tsx";
-
-export interface ToastContent {
-  title: string;
-  detail?: string | undefined;
-  /** `done` tells what was done and goes sooner; `error` is the default. */
-  kind?: "done" | "error";
-  /** One thing that can be done about it, such as taking it back. */
-  action?: { label: string; run: () => void } | undefined;
-}
-
-export type ShownToast = ToastContent & { id: number };
 
 const ShowToast = createContext<(content: ToastContent) => () => void>(() => () => {});
 

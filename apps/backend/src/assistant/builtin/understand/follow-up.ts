@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { type Filter, findFilter } from "./filter.ts";
+import type { Filter } from "./filter.ts";
+import { findFilter } from "./find-filter.ts";
 import { findPastSpan } from "./find-past-span.ts";
 import type { Wanting } from "./intent.ts";
 import { weeksAgoIn } from "./read-weeks.ts";

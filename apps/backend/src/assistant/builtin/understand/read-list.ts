@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import { type Filter, findFilter, isTurnedRound } from "./filter.ts";
+import type { Filter } from "./filter.ts";
+import { findFilter, isTurnedRound } from "./find-filter.ts";
 import { weeksAgoOf } from "./find-past-span.ts";
 import type { Intent } from "./intent.ts";
 import { weeksAgoIn } from "./read-weeks.ts";

@@ -1,7 +1,8 @@
 import type { ListedTask } from "../act/listed-task.ts";
 import type { Clock } from "../clock.ts";
 import { amountOf, HOUR_WORD, ORDINAL, ordinalOf } from "../number-words.ts";
-import { type Filter, findFilter, isTurnedRound } from "./filter.ts";
+import type { Filter } from "./filter.ts";
+import { findFilter, isTurnedRound } from "./find-filter.ts";
 
 /** How tasks were named. */
 export type Reference =
