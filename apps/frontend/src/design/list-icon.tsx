@@ -1,4 +1,7 @@
-/** Lucide's icons (https://lucide.dev, ISC) that rows of lists have, each as one path. */
+/**
+ * Icons of Lucide that rows of lists have, each as one path. ISC License: copyright Lucide Contributors, and for parts Cole
+ * Bemis (MIT); see the license of lucide-react.
+ */
 const SHAPES = {
   calendarClock:
     "M16 14v2.2l1.6 1M16 2v3M21 7.338V5a2 2 0 00-2-2H5a2 2 0 00-2 2v14a2 2 0 002 2h2.338M3 9h5.859M8 2v3M22 16a6 6 0 11-12 0 6 6 0 1112 0",

@@ -3,6 +3,7 @@ import type { Filter } from "./filter.ts";
 /** Words, and what they say of the tasks that are meant. */
 export type FilterRule = [pattern: RegExp, filter: Filter];
 
+/** How far they are. The first that fits counts, in each of these lists. */
 export const STATES: FilterRule[] = [
   [
     /\b(?:did|have)\s+(?:i|we)\s+(?:do|done|finish|finished|complete|completed|get\s+done|accomplish|accomplished|achieve|achieved|tick\s+off|check\s+off)\b/i,
@@ -25,6 +26,8 @@ export const STATES: FilterRule[] = [
   [/\b(?:completed?|done|finished|closed|checked[- ]off|ticked[- ]off)\b/i, { open: false }],
   [/\b(?:open|active|pending|remaining|outstanding|left(?:\s+to\s+do)?|still\s+to\s+do|current)\b/i, { open: true }],
 ];
+
+/** When they are due, or what they lack. */
 export const DUES: FilterRule[] = [
   [
     /\b(?:(?:that\s+(?:are|is)\s+)?overdue|past\s+due|late|behind(?:\s+on)?|missed|past\s+(?:the|their)\s+deadline)\b/i,
@@ -41,6 +44,8 @@ export const DUES: FilterRule[] = [
   [/\b(?:due|for|on|of)?\s*\b(?:today['’]?s?|tonight)\b(?!['’])/i, { due: "today" }],
   [/\b(?:due|for|on|of)?\s*\bthis\s+week['’]?s?\b/i, { due: "week" }],
 ];
+
+/** In which order they come, and how many. */
 export const SORTS: FilterRule[] = [
   [
     /\b(?:last|latest|newest)\s+(?:task|to-?do|item|one|thing)\s+(?:that\s+)?(?:i|we|you)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:added|created|made)\b/i,
