@@ -45,7 +45,7 @@ describe("check.yml", () => {
     expect(commands).toEqual(["npx pnpm --filter @todo/infra exec playwright-core install --with-deps chromium"]);
   });
 
-  // As the real ones, npm gets ready to be interrupted before it answers, and curl tries until it does.
+  // As the real one, npm gets ready to be interrupted before it answers.
   const npmUntil = (end: string) => `trap "${end}" INT; touch started; while :; do sleep 0.05; done`;
   const curlWhere = (answers: string) => `until [ -e started ]; do sleep 0.05; done; ${answers}`;
 
