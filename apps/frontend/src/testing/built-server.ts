@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@todo/infra/local/ports";
 import { endProcess, isRunning, type ProcessIdentity, startInBackground } from "@todo/infra/process/background";
+import { endWithOwner } from "@todo/infra/process/end-with-owner";
 
 const repositoryRoot = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -34,13 +35,15 @@ export async function startBuilt(script: string, path: string, env: Record<strin
     logFile,
     env: { NODE_ENV: "production", HOSTNAME: "127.0.0.1", ...env, PORT: String(port) },
   });
+  // Whoever tests may be killed, and a port that is still taken would be the next one's failure.
+  const end = await endWithOwner(child, folder);
   const server: BuiltServer = {
     url: `http://localhost:${port}`,
     process: child,
     log: () => readFileSync(logFile, "utf8"),
     stop: async () => {
       await endProcess(child, { signal: "SIGINT" });
-      rmSync(folder, { recursive: true, force: true });
+      await end();
     },
   };
   while (isRunning(child)) {
