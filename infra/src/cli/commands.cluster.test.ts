@@ -145,7 +145,8 @@ test("a destroyed environment leaves its data, and the next deploy has it again"
 
 test("an environment that Helm has forgotten is destroyed all the same", async () => {
   await live.byHand("kubectl", "delete", "secret", "--selector=owner=helm", "--namespace", namespace);
-  expect(await infra("destroy", "development", "--yes")).toMatchObject({ code: EXIT.done });
+  const { code, document } = await infra("destroy", "development", "--yes");
+  expect(code, JSON.stringify(document)).toBe(EXIT.done);
   const kinds = "deployments,statefulsets,services,ingresses,configmaps,pods";
   const left = ["get", kinds, "--namespace", namespace, `--selector=app.kubernetes.io/instance=${live.release}`];
   expect(await live.byHand("kubectl", ...left, "--output=name")).toBe("");
