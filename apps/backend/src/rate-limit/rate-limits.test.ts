@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connect, type DatabaseConnection } from "../database/connect.ts";
 import { freshDatabase } from "../database/fresh-database.ts";
 import { HttpProblem } from "../server/problem.ts";
@@ -15,6 +15,7 @@ beforeAll(async () => {
     limits: createRateLimits(connection.db, "secret"),
   }));
 });
+beforeEach(() => replica(0).connection.db.delete(rateLimits));
 afterAll(() => Promise.all(replicas.map(({ connection }) => connection.close())));
 
 const replica = (index: number) => {
@@ -41,6 +42,15 @@ test("hold across replicas, however many requests come at once", async () => {
     expect(Number(options.headers?.["Retry-After"])).toBeGreaterThan(50);
     expect(Number(options.headers?.["Retry-After"])).toBeLessThanOrEqual(60);
   }
+});
+
+test("make nobody wait for longer than they last, in whatever order requests are taken", async () => {
+  await replica(0).connection.db.transaction(async (earlier) => {
+    await earlier.execute(sql`SELECT now()`);
+    for (let times = 1; times <= limit.times; times++) await replica(1).limits.count(limit, "ann");
+    const refused = await answer(createRateLimits(earlier, "secret").count(limit, "ann"));
+    expect((refused as HttpProblem).options.headers?.["Retry-After"]).toBe("60");
+  });
 });
 
 test("count each subject and each thing by itself, until it is forgotten", async () => {

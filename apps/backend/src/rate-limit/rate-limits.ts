@@ -63,7 +63,8 @@ export function createRateLimits(db: Database, secret: string): RateLimits {
         })
         .returning({
           count: table.count,
-          secondsLeft: sql<number>`ceil(extract(epoch FROM ${table.endsAt} - now()))::int`,
+          // What began before the first one, and waited for it, is a moment behind: no longer than the whole all the same.
+          secondsLeft: sql<number>`least(${limit.seconds}, ceil(extract(epoch FROM ${table.endsAt} - now())))::int`,
         });
       if (row && row.count > limit.times) throw tooOften(Math.max(1, row.secondsLeft));
     },
