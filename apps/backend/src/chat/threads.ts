@@ -1,13 +1,14 @@
+import { time } from "@todo/api";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../database/connect.ts";
 import { announce } from "../events/announce.ts";
-import { decodeCursor, encodeCursor, momentInCursor } from "../server/cursor.ts";
+import { decodeCursor, encodeCursor } from "../server/cursor.ts";
 import { HttpProblem } from "../server/problem.ts";
 import { chatMessages, chatThreads, type MessageRow, type ThreadRow } from "./tables.ts";
 
 /** The last thread of a page: the next page begins after it. */
-const position = z.tuple([momentInCursor, z.uuid()]);
+const position = z.tuple([time, z.uuid()]);
 
 /** What a thread is called until its first message names it. */
 export const UNNAMED = "New chat";

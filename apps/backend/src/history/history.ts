@@ -1,12 +1,12 @@
-import type { HistoryPage, historyQuery } from "@todo/api";
+import { type HistoryPage, type historyQuery, time } from "@todo/api";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../database/connect.ts";
 import { announce } from "../events/announce.ts";
-import { decodeCursor, encodeCursor, momentInCursor } from "../server/cursor.ts";
+import { decodeCursor, encodeCursor } from "../server/cursor.ts";
 import { historyEntries } from "./tables.ts";
 
-const position = z.tuple([momentInCursor, z.uuid()]);
+const position = z.tuple([time, z.uuid()]);
 
 /** What happened to one user's tasks. */
 export function historyOf(db: Database, userId: string) {

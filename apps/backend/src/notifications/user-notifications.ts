@@ -1,16 +1,16 @@
-import type { Notification, NotificationPage, notificationQuery } from "@todo/api";
+import { type Notification, type NotificationPage, type notificationQuery, time } from "@todo/api";
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../database/connect.ts";
 import { announce } from "../events/announce.ts";
-import { decodeCursor, encodeCursor, momentInCursor } from "../server/cursor.ts";
+import { decodeCursor, encodeCursor } from "../server/cursor.ts";
 import { HttpProblem } from "../server/problem.ts";
 import { tasks } from "../tasks/tables.ts";
 import { notifications } from "./tables.ts";
 import { countUnread } from "./unread.ts";
 
 /** Of the last notification of a page: the next page begins after it. */
-const place = z.tuple([momentInCursor, z.uuid()]);
+const place = z.tuple([time, z.uuid()]);
 
 const STATES = { all: undefined, unread: isNull(notifications.readAt), read: isNotNull(notifications.readAt) };
 

@@ -1,4 +1,3 @@
-import { time } from "@todo/api";
 import type { z } from "zod";
 import { HttpProblem } from "./problem.ts";
 
@@ -7,11 +6,9 @@ export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
-/** A time in a cursor, which may come from anybody: by the one rule for what the database takes. */
-export const momentInCursor = time;
-
 /**
- * @param shape what `encodeCursor` was given; anybody may make up a text
+ * @param shape what `encodeCursor` was given; anybody may make up a text, so a time in it is one of `@todo/api`, which the
+ *   database takes
  * @throws HttpProblem 400 for a text that does not hold that
  */
 export function decodeCursor<Shape extends z.ZodType>(shape: Shape, text: string): z.output<Shape> {

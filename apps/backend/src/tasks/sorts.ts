@@ -1,7 +1,6 @@
-import { type TaskSort, taskPriority } from "@todo/api";
+import { type TaskSort, taskPriority, time } from "@todo/api";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { momentInCursor } from "../server/cursor.ts";
 import { priorityAt } from "./rules.ts";
 import { tasks, titleKey } from "./tables.ts";
 
@@ -37,10 +36,10 @@ export function ordering(sort: TaskSort, order: "asc" | "desc" | undefined): Ord
   }
 }
 
-const dueTime = z.union([momentInCursor, z.enum(["infinity", "-infinity"])]);
+const dueTime = z.union([time, z.enum(["infinity", "-infinity"])]);
 const storable = z.string().refine((text) => !text.includes("\u0000"));
 
-const created: Key = { by: () => sql`${tasks.createdAt}`, type: "timestamptz", shape: momentInCursor };
+const created: Key = { by: () => sql`${tasks.createdAt}`, type: "timestamptz", shape: time };
 const title: Key = { by: () => titleKey(tasks.title), type: "text", shape: storable };
 const priority: Key = { by: priorityAt, type: "task_priority", shape: taskPriority };
 // A task without a due time is last in both directions.

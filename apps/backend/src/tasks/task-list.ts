@@ -1,9 +1,9 @@
-import type { TaskPage, taskQuery } from "@todo/api";
+import { type TaskPage, type taskQuery, time } from "@todo/api";
 import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Owner } from "../auth/owner.ts";
 import type { Database } from "../database/connect.ts";
-import { decodeCursor, encodeCursor, momentInCursor } from "../server/cursor.ts";
+import { decodeCursor, encodeCursor } from "../server/cursor.ts";
 import { filters } from "./filters.ts";
 import { toTask } from "./rules.ts";
 import { type Key, ordering } from "./sorts.ts";
@@ -53,7 +53,7 @@ export function pageQuery(db: Database, owner: Owner, query: Query, now: Date) {
 function position(name: string, keys: readonly Key[]) {
   return z.object({
     in: z.literal(name),
-    at: momentInCursor.transform((text) => new Date(text)),
+    at: time.transform((text) => new Date(text)),
     keys: z
       .array(z.string())
       .refine(

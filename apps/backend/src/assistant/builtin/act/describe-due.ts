@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { compareDays, type Day, dayOf, dayTimeOf, weekdayOf } from "../when/civil-time.ts";
+import { compareDays, DAY, type Day, dayOf, dayTimeOf, weekdayOf } from "../when/civil-time.ts";
 import { DAY_END } from "../when/when.ts";
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -16,7 +16,7 @@ export function describeDue(instant: Date, { now, timeZone }: Clock): string {
 
 /** "today", "tomorrow", "Fri 27 Nov", and the year where it is another. */
 export function describeDay(day: Day, today: Day): string {
-  const distance = Math.round(compareDays(day, today) / 86_400_000);
+  const distance = Math.round(compareDays(day, today) / DAY);
   if (distance === 0) return "today";
   if (distance === 1) return "tomorrow";
   if (distance === -1) return "yesterday";

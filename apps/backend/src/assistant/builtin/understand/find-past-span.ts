@@ -3,6 +3,7 @@ import { AMOUNT, amountOf } from "../number-words.ts";
 import { MONTH, WEEKDAY, weekdayNamed } from "../when/calendar-names.ts";
 import {
   compareDays,
+  DAY,
   type Day,
   dayOf,
   lastOfMonth,
@@ -84,7 +85,7 @@ export function weekOf(weeksAgo: number, { now, timeZone }: Clock): Span {
 export function weeksAgoOf({ from, to }: Span, { now, timeZone }: Clock): number | undefined {
   if (!from || !to || compareDays(mondayOf(from), from) !== 0 || compareDays(plusDays(from, 6), to) !== 0)
     return undefined;
-  const days = compareDays(mondayOf(dayOf(now, timeZone)), from) / 86_400_000;
+  const days = compareDays(mondayOf(dayOf(now, timeZone)), from) / DAY;
   return days < 0 ? undefined : days / 7;
 }
 

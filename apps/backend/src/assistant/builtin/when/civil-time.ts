@@ -12,7 +12,8 @@ export interface DayTime {
 }
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+/** Milliseconds from a day to the next one, as `compareDays` counts. */
+export const DAY = 24 * 60 * MINUTE;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import { dayOf } from "./civil-time.ts";
+import { DAY, dayOf } from "./civil-time.ts";
 import { phrasesFromNow } from "./phrases-from-now.ts";
 import { phrasesOfDates } from "./phrases-of-dates.ts";
 import { phrasesOfDays } from "./phrases-of-days.ts";
@@ -127,12 +127,11 @@ function phraseAt(text: string, start: number, here: Here): { when: When; end: n
 
 /** No calendar here knows the days after the year 9998, and "in 99999999999 days" is none of anybody's. */
 function isWithinReach({ day, after = 0, again = 0 }: When): boolean {
-  return (day === undefined || day.year < 9999) && after < REACH_MS && again * DAY_MS < REACH_MS;
+  return (day === undefined || day.year < 9999) && after < REACH_MS && again * DAY < REACH_MS;
 }
 
-const DAY_MS = 86_400_000;
 /** A thousand years. */
-const REACH_MS = 365_000 * DAY_MS;
+const REACH_MS = 365_000 * DAY;
 
 /** Both together; nothing where the second says again what the first said. */
 function merge(one: When | undefined, other: When): When | undefined {
