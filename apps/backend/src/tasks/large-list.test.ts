@@ -32,6 +32,8 @@ beforeAll(async () => {
       now() - n * interval '10 minutes'
     FROM generate_series(1, 120000) AS n`);
   await db.execute(sql.raw(String(index?.definition)));
+  // All rows are the sample: of a smaller one a tag may look twice as common as it is, and another index the shorter way.
+  await db.execute(sql`ALTER TABLE tasks ALTER COLUMN tags SET STATISTICS 1000`);
   await db.execute(sql`VACUUM ANALYZE tasks`);
 }, 180_000);
 afterAll(() => connection.close());
